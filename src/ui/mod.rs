@@ -6,6 +6,7 @@
 pub mod chrome;
 pub mod command;
 mod guide;
+mod hindcast_scores;
 pub mod import;
 pub mod map;
 mod phrases;

@@ -77,11 +77,35 @@ fn choices_that_make_no_sense_are_refused_with_what_goes() {
     let says = refusal(&["--format", "svg", "--scale", "4"]);
     assert!(says.contains("--scale goes with --format png only"), "{says}");
     let says = refusal(&["--format", "svg", "--what", "map", "--partner", "Israel"]);
-    assert!(says.contains("--partner goes with --what course, why, log-odds and mitigation only"), "{says}");
+    assert!(
+        says.contains(
+            "--partner goes with --what course, why, log-odds, mitigation, futures and supposed only"
+        ),
+        "{says}"
+    );
     let says = refusal(&["--format", "dot", "--look", "dark"]);
     assert!(says.contains("--what network is no picture"), "{says}");
     let says = refusal(&["--format", "svg", "--size", "3x4"]);
     assert!(says.contains("write a width or width x height"), "{says}");
     let says = refusal(&["--format", "svg", "--what", "course", "--partner", "Atlantis"]);
     assert!(says.contains("There is no partner “Atlantis”"), "{says}");
+}
+
+#[test]
+fn futures_suppositions_and_the_hindcast_are_pictures_too() {
+    let futures = svg(&["--what", "futures", "--partner", "Jordan", "--line", "40", "--month", "2"]);
+    assert!(futures.contains("Jordan: fifty equally likely futures, month 2</title>"));
+    assert!(futures.contains(">the line: 40\u{a0}%</text>") && futures.contains(" of 50</text>"));
+    let supposed = svg(&["--what", "supposed", "--partner", "Israel", "--suppose", "asked,prepared"]);
+    assert!(supposed.contains("Israel: willingness if we had asked and it had been prepared</title>"));
+    let hindcast = svg(&["--what", "hindcast"]);
+    assert!(hindcast.contains("The model against what is on record</title>"));
+    assert!(
+        hindcast.contains(">10 built-in cases.</text>")
+            && hindcast.contains(">400 histories of each.</text>")
+    );
+    let says = refusal(&["--format", "svg", "--what", "course", "--suppose", "asked"]);
+    assert!(says.contains("--suppose goes with --what supposed only"), "{says}");
+    let says = refusal(&["--format", "svg", "--what", "hindcast", "--partner", "Israel"]);
+    assert!(says.contains("--what hindcast is about the built-in cases"), "{says}");
 }

@@ -1,6 +1,7 @@
 //! Pictures that leave the program: what they hold, and that they look as in the window.
 
 use crate::desk::Desk;
+use crate::hindcast::found;
 use crate::likeness::{compare_picture, reduced};
 use crate::painter::{Painter, subjects};
 use crate::pictures::Rasterizer;
@@ -15,12 +16,13 @@ use image::RgbaImage;
 use tearline::app::Picked;
 use tearline::export::scene::{Canvas, PaintedScene, PictureParts, png, svg};
 use tearline::scenario::Scenario;
-use tearline::ui::FileCommand;
 use tearline::ui::command::ExportCommand;
 use tearline::ui::picture::choices::PictureChoices;
+use tearline::ui::picture::headless;
 use tearline::ui::picture::order::{PictureFormat, PictureOrder, Scale};
 use tearline::ui::picture::subject::PictureSubject;
 use tearline::ui::theme::{Look, Theme, install_fonts};
+use tearline::ui::{DialogCommand, FileCommand};
 
 fn open() -> Desk {
     let mut desk = Desk::new();
@@ -207,13 +209,16 @@ fn every_exported_picture_is_like_its_kept_picture() {
     let picture = |svg: &str| -> RgbaImage {
         image::load_from_memory(&png(svg, 1.0).expect("pixels")).expect("a picture").into_rgba8()
     };
-    let complaints: Vec<String> = subjects(&painter.scenario)
+    let choices = PictureChoices::default();
+    let mut pictures: Vec<(&str, String)> = subjects(&painter.scenario)
         .into_iter()
-        .filter_map(|subject| {
-            let svg = painter.picture(&subject, &PictureChoices::default()).svg;
-            compare_picture(&reduced(&picture(&svg)), &format!("exported-{}", subject.key()))
-        })
+        .map(|subject| (subject.key(), painter.picture(&subject, &choices).svg))
         .collect();
+    let hindcast = headless::painted_hindcast(&found(), &choices).expect("it can be painted");
+    pictures.push((PictureSubject::Hindcast.key(), svg(&hindcast)));
+    let unlike =
+        |(key, svg): &(&str, String)| compare_picture(&reduced(&picture(svg)), &format!("exported-{key}"));
+    let complaints: Vec<String> = pictures.iter().filter_map(unlike).collect();
     assert!(complaints.is_empty(), "{}", complaints.join("\n"));
 }
 
@@ -293,4 +298,43 @@ fn the_menu_of_a_plot_opens_by_keys() {
     desk.settle();
     desk.click("Save picture…");
     desk.draw_until_it_reads("What will come");
+}
+
+#[test]
+fn the_futures_of_a_partner_and_its_course_under_suppositions_become_pictures_by_a_right_click() {
+    let mut desk = open();
+    desk.go_to("Aftermath");
+    let dots = desk.window.get_by_label("Your line").rect();
+    desk.right_click(dots.center());
+    desk.click("Save picture…");
+    desk.draw_until_it_reads("What will come");
+    assert!(desk.reads("Israel: fifty equally likely futures, month 0"));
+    desk.press(Key::Escape);
+    desk.go_to("Why");
+    desk.click_role(Role::Switch, "If we had asked");
+    let course = desk.window.query_all_by_label_contains("Israel, content: as planned").next();
+    let course = course.expect("a plot").rect();
+    desk.right_click(course.center());
+    desk.click("Save picture…");
+    desk.draw_until_it_reads("What will come");
+    assert!(desk.reads("Israel: willingness if we had asked"));
+}
+
+#[test]
+fn the_hindcast_becomes_a_picture_even_where_no_case_is_open() {
+    let mut desk = Desk::new();
+    desk.ask(DialogCommand::ShowHindcast);
+    desk.draw_until_it_reads("Case by case");
+    let row = desk.window.query_all_by_label_contains("Model right in").next().expect("a row").rect();
+    desk.right_click(row.center());
+    desk.click("Save picture…");
+    desk.draw_until_it_reads("What will come");
+    let path = desk.place("hindcast.svg");
+    desk.click_role(Role::RadioButton, "Format: SVG");
+    desk.will_pick(Picked::File(path.clone()));
+    desk.click("Save…");
+    desk.draw_until_it_reads("Saved the plot to");
+    let svg = std::fs::read_to_string(path).expect("it was written");
+    assert!(svg.contains(">The model against what is on record</title>"));
+    assert!(svg.contains("10 built-in cases."));
 }

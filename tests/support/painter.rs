@@ -4,6 +4,7 @@ use tearline::analysis::frontier::usual_axes;
 use tearline::analysis::measure::Measure;
 use tearline::analysis::query::{Answer, Query};
 use tearline::analysis::study::Study;
+use tearline::analysis::supposition::Supposition;
 use tearline::engine::{NoMonitor, Projection, Run, project};
 use tearline::export::scene::{DrawnPicture, PaintedScene};
 use tearline::scenario::{PlanId, Scenario};
@@ -84,5 +85,7 @@ pub fn subjects(scenario: &Scenario) -> Vec<PictureSubject> {
         PictureSubject::Reasons(partner.clone()),
         PictureSubject::LogOdds(partner.clone()),
         PictureSubject::Mitigation(partner.clone()),
+        PictureSubject::Futures(partner.clone(), 0.5),
+        PictureSubject::Supposed(partner.clone(), Supposition::Asked.into()),
     ]
 }

@@ -10,6 +10,7 @@ use crate::scenario::{ActorId, Roles};
 use crate::ui::chrome::Dialog;
 use crate::ui::map::MapView;
 use crate::ui::picture::choices::{PictureChoices, PictureParts};
+use crate::ui::picture::headless;
 use crate::ui::picture::order::PictureOrder;
 use crate::ui::picture::subject::PictureSubject;
 use crate::ui::picture::{self, NoPicture};
@@ -20,8 +21,13 @@ use egui::{ColorImage, Context};
 impl App {
     /// Opens the dialog for a picture of a subject.
     pub(in crate::app) fn show_picture(&mut self, subject: PictureSubject) {
-        let offered = self.of_scene(|scene| offered(scene, &subject));
-        let Some(offered) = offered.filter(|_| self.session.stage != Stage::Library) else {
+        let offered = match subject {
+            // It is about no case, and so needs none.
+            PictureSubject::Hindcast => Some(vec![(PictureSubject::Hindcast, subject.name().to_owned())]),
+            _ if self.session.stage == Stage::Library => None,
+            _ => self.of_scene(|scene| offered(scene, &subject)),
+        };
+        let Some(offered) = offered else {
             return self.show_note("There is nothing to make a picture of: open a case first.");
         };
         self.session.views.dialog.picture.open(subject, offered);
@@ -35,6 +41,10 @@ impl App {
         map: &MapView,
         commands: &mut Commands,
     ) -> Result<PaintedScene, NoPicture> {
+        if order.subject == PictureSubject::Hindcast {
+            let found = self.hindcasting.found().ok_or(NoPicture::NotAnswered)?;
+            return headless::painted_hindcast(found, &order.choices);
+        }
         let painted = self.of_scene(|scene| {
             let painted = picture::painted(scene, &order.subject, &order.choices, Some(map));
             if painted.as_ref().err() == Some(&NoPicture::NotAnswered) {
@@ -117,12 +127,16 @@ impl App {
     }
 }
 
+/// The share at which the line stands among futures until it is moved.
+const HALF: f64 = 0.5;
+
 /// What a picture can be of, with the names in the list: the usual plots, and the one that was asked for.
 fn offered(scene: &Scene<'_>, asked: &PictureSubject) -> Vec<(PictureSubject, String)> {
     let month = scene.month.min(scene.scenario.horizon_months);
     let mut subjects = vec![PictureSubject::Map, PictureSubject::Courses, PictureSubject::CoursesTogether];
     let looked_at: Option<ActorId> = choosers::looked_at(scene.scenario, scene.selection, None);
     subjects.extend(looked_at.clone().map(PictureSubject::Course));
+    subjects.extend(looked_at.clone().map(|partner| PictureSubject::Futures(partner, HALF)));
     subjects.extend([
         PictureSubject::Willingness,
         PictureSubject::Gains,

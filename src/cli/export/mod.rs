@@ -121,10 +121,16 @@ pub enum What {
     Information,
     /// The reasons of a partner’s change in log-odds, as a waterfall
     LogOdds,
+    /// Fifty equally likely futures of a partner
+    Futures,
+    /// The course of a partner under what --suppose says
+    Supposed,
+    /// How the model does against what is on record, over the built-in cases whatever FILE is
+    Hindcast,
 }
 
 /// The map and every plot.
-const PICTURES: [What; 14] = [
+const PICTURES: [What; 17] = [
     What::Map,
     What::Course,
     What::CoursesTogether,
@@ -139,6 +145,9 @@ const PICTURES: [What; 14] = [
     What::Why,
     What::LogOdds,
     What::Mitigation,
+    What::Futures,
+    What::Supposed,
+    What::Hindcast,
 ];
 
 /// The tables of a case that are a file of their own.
@@ -269,7 +278,8 @@ pub fn run(args: &ExportArgs) -> Result<ExitCode, Stop> {
 }
 
 /// The options of pictures.
-const PICTURE_OPTIONS: &str = "--month, --partner, --result, --look, --size, --scale and --without";
+const PICTURE_OPTIONS: &str =
+    "--month, --partner, --suppose, --line, --result, --look, --size, --scale and --without";
 
 /// What is exported, if the format can hold it.
 fn what(args: &ExportArgs) -> Result<What, Stop> {

@@ -6,11 +6,12 @@ use crate::analysis::frontier::usual_axes;
 use crate::analysis::measure::Measure;
 use crate::analysis::query::{Answer, Query};
 use crate::analysis::study::Study;
+use crate::analysis::supposition::{Supposition, Suppositions};
 use crate::cli::project::{check_enough, plan};
 use crate::cli::questions::{month, partner, stopped};
 use crate::cli::terminal_monitor::TerminalMonitor;
-use crate::cli::whole_number::months;
-use crate::cli::{Stop, memory};
+use crate::cli::whole_number::{months, whole_number};
+use crate::cli::{Stop, hindcast, memory};
 use crate::engine::{Cancelled, Projection, Run, project};
 use crate::export::scene::{DrawnPicture, PictureFormat, PictureParts, Scale, Unit};
 use crate::scenario::{ActorId, Input, LONGEST_HORIZON_MONTHS, Plan, PlanId, Scenario};
@@ -29,6 +30,12 @@ pub struct PictureArgs {
     /// The partner, by id or name: of a course, all if left out; else the partner that falls furthest
     #[arg(long, value_name = "P")]
     pub partner: Option<String>,
+    /// What is supposed of the partner, with commas between them
+    #[arg(long, value_enum, value_delimiter = ',', value_name = "SUPPOSITION")]
+    pub suppose: Vec<SuppositionArg>,
+    /// The line among futures, in per cent; 50 if left out
+    #[arg(long, value_name = "PERCENT", value_parser = whole_number::<0, 100>)]
+    pub line: Option<u64>,
     /// The result of a tornado or of Sobol’ indices, such as total or methods:il@6; the total if left out
     #[arg(long, value_name = "RESULT")]
     pub result: Option<String>,
@@ -55,6 +62,30 @@ pub enum LookArg {
     Dark,
     /// Full contrast and large type
     Projector,
+}
+
+/// A circumstance that is supposed of a partner.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum SuppositionArg {
+    /// It does not depend on home
+    Independent,
+    /// There is no liaison
+    NoLiaison,
+    /// It was asked first
+    Asked,
+    /// The disclosure was prepared
+    Prepared,
+}
+
+impl From<SuppositionArg> for Supposition {
+    fn from(of: SuppositionArg) -> Self {
+        match of {
+            SuppositionArg::Independent => Supposition::Independent,
+            SuppositionArg::NoLiaison => Supposition::NoLiaison,
+            SuppositionArg::Asked => Supposition::Asked,
+            SuppositionArg::Prepared => Supposition::Prepared,
+        }
+    }
 }
 
 /// A part that a picture may be without.
@@ -99,10 +130,12 @@ fn scale(text: &str) -> Result<Scale, String> {
 impl PictureArgs {
     /// Whether any of them was given.
     pub fn are_given(&self) -> bool {
-        let PictureArgs { month, partner, result, look, size, scale, without } = self;
+        let PictureArgs { month, partner, suppose, line, result, look, size, scale, without } = self;
         let given = [
             month.is_some(),
             partner.is_some(),
+            !suppose.is_empty(),
+            line.is_some(),
             result.is_some(),
             look.is_some(),
             size.is_some(),
@@ -128,6 +161,15 @@ impl PictureArgs {
     }
 }
 
+/// The line among futures, in per cent, where none is asked for.
+const HALF: u64 = 50;
+
+/// All that is supposed; what is named twice is supposed once.
+fn supposed(named: &[SuppositionArg]) -> Suppositions {
+    let all = named.iter().map(|of| Supposition::from(*of));
+    all.fold(Suppositions::default(), |all, one| if all.contains(one) { all } else { all.toggled(one) })
+}
+
 /// A picture as the bytes of a file.
 pub fn picture_file(
     scenario: &Scenario,
@@ -139,9 +181,28 @@ pub fn picture_file(
         return Err(Stop::broken("--scale goes with --format png only; other formats have no pixels."));
     }
     let monitor = TerminalMonitor::begin();
-    let picture = Painter::of(scenario, args, &monitor)?.picture(what)?;
+    let picture = match what {
+        What::Hindcast => hindcast_picture(args, &monitor),
+        _ => Painter::of(scenario, args, &monitor)?.picture(what),
+    }?;
     monitor.end()?;
     picture.bytes(format).map_err(|error| unwritten(&args.out, &error.to_string()))
+}
+
+/// The picture of the hindcast of the built-in cases.
+fn hindcast_picture(args: &ExportArgs, monitor: &TerminalMonitor) -> Result<DrawnPicture, Stop> {
+    let PictureArgs { month, partner, suppose, line, result, .. } = &args.picture;
+    let of_case =
+        month.is_some() || partner.is_some() || !suppose.is_empty() || line.is_some() || result.is_some();
+    if of_case || args.plan.is_some() {
+        return Err(Stop::broken(
+            "--what hindcast is about the built-in cases; it takes no plan, partner or result.",
+        ));
+    }
+    let run = Run { histories: args.histories, seed: args.seed, ..Run::default() };
+    let found = hindcast::of_built_in_cases(run, monitor)?;
+    let painted = headless::painted_hindcast(&found, &args.picture.choices());
+    painted.map(|painted| DrawnPicture::from(&painted)).map_err(|why| Stop::broken(why.to_string()))
 }
 
 /// What pictures of a case are painted from.
@@ -194,7 +255,7 @@ impl<'a> Painter<'a> {
     }
 
     fn subject(&self, what: What) -> Result<PictureSubject, Stop> {
-        let PictureArgs { partner: called, result, .. } = &self.args.picture;
+        let PictureArgs { partner: called, result, suppose, line, .. } = &self.args.picture;
         let partner = called.as_deref().map(|called| partner(self.scenario, called)).transpose()?.cloned();
         let measure = || match result {
             Some(result) => Measure::called(result, self.scenario).map_err(Stop::broken),
@@ -218,6 +279,9 @@ impl<'a> Painter<'a> {
             What::Why => PictureSubject::Reasons(furthest()?),
             What::LogOdds => PictureSubject::LogOdds(furthest()?),
             What::Mitigation => PictureSubject::Mitigation(furthest()?),
+            What::Futures => PictureSubject::Futures(furthest()?, line.unwrap_or(HALF) as f64 / 100.0),
+            What::Supposed => PictureSubject::Supposed(furthest()?, supposed(suppose)),
+            What::Hindcast => PictureSubject::Hindcast,
             What::Map => PictureSubject::Map,
             What::Report
             | What::Handouts
@@ -240,11 +304,17 @@ impl<'a> Painter<'a> {
         let takes_partner = subject.partner().is_some() || subject == PictureSubject::Courses;
         let takes_result = matches!(subject, PictureSubject::Tornado(_) | PictureSubject::SobolIndices(_));
         match (called, result) {
-            (Some(_), _) if !takes_partner => {
-                Err(Stop::broken("--partner goes with --what course, why, log-odds and mitigation only."))
-            }
+            (Some(_), _) if !takes_partner => Err(Stop::broken(
+                "--partner goes with --what course, why, log-odds, mitigation, futures and supposed only.",
+            )),
             (_, Some(_)) if !takes_result => {
                 Err(Stop::broken("--result goes with --what tornado and sobol only."))
+            }
+            _ if !suppose.is_empty() && what != What::Supposed => {
+                Err(Stop::broken("--suppose goes with --what supposed only."))
+            }
+            _ if line.is_some() && what != What::Futures => {
+                Err(Stop::broken("--line goes with --what futures only."))
             }
             _ => Ok(subject),
         }

@@ -107,7 +107,10 @@ impl What {
             | What::Tornado
             | What::Sobol
             | What::Information
-            | What::LogOdds => None,
+            | What::LogOdds
+            | What::Futures
+            | What::Supposed
+            | What::Hindcast => None,
         }
     }
 }

@@ -43,19 +43,11 @@ The rule says that nothing ever falls.";
 
 /// Project every case and print how it compares with the record.
 pub fn run(args: &HindcastArgs) -> Result<ExitCode, Stop> {
-    let built_in = || storage::built_in_cases().iter().map(|case| PathBuf::from(case.name)).collect();
-    let files: Vec<PathBuf> = if args.files.is_empty() { built_in() } else { args.files.clone() };
+    let files = if args.files.is_empty() { built_in_cases() } else { args.files.clone() };
     let run = Run { histories: args.histories, seed: args.seed, ..Run::default() };
-    let scenarios = files.iter().map(|file| scenarios::load(file)).collect::<Result<Vec<_>, _>>()?;
-    for scenario in &scenarios {
-        memory::check_projection(scenario, args.histories, None)?;
-    }
     let monitor = TerminalMonitor::begin();
-    let cases = files.iter().zip(scenarios);
-    let cases =
-        cases.map(|(file, scenario)| case(file, scenario, &run, &monitor)).collect::<Result<_, _>>()?;
+    let hindcasts = hindcasts(&files, run, &monitor)?;
     monitor.end()?;
-    let hindcasts = Hindcasts { run, cases };
     print(&match args.format {
         Format::Text => text::text(&hindcasts),
         Format::Json => json::json(&hindcasts)?,
@@ -64,6 +56,27 @@ pub fn run(args: &HindcastArgs) -> Result<ExitCode, Stop> {
         }
     })?;
     Ok(ExitCode::SUCCESS)
+}
+
+/// The names of the built-in cases.
+fn built_in_cases() -> Vec<PathBuf> {
+    storage::built_in_cases().iter().map(|case| PathBuf::from(case.name)).collect()
+}
+
+/// Projects every built-in case and compares it with the record.
+pub fn of_built_in_cases(run: Run, monitor: &TerminalMonitor) -> Result<Hindcasts, Stop> {
+    hindcasts(&built_in_cases(), run, monitor)
+}
+
+fn hindcasts(files: &[PathBuf], run: Run, monitor: &TerminalMonitor) -> Result<Hindcasts, Stop> {
+    let scenarios = files.iter().map(|file| scenarios::load(file)).collect::<Result<Vec<_>, _>>()?;
+    for scenario in &scenarios {
+        memory::check_projection(scenario, run.histories, None)?;
+    }
+    let cases = files.iter().zip(scenarios);
+    let cases =
+        cases.map(|(file, scenario)| case(file, scenario, &run, monitor)).collect::<Result<_, _>>()?;
+    Ok(Hindcasts { run, cases })
 }
 
 fn case(file: &Path, scenario: Scenario, run: &Run, monitor: &TerminalMonitor) -> Result<CaseHindcast, Stop> {

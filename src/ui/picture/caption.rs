@@ -1,6 +1,7 @@
 //! The words around a picture: the title above it, and below it what it rests on.
 
 use super::subject::PictureSubject;
+use crate::analysis::hindcast::Hindcasts;
 use crate::analysis::number_format::counted;
 use crate::engine::MODEL_VERSION;
 use crate::export::scene::{Group, grouped, shows};
@@ -14,16 +15,34 @@ use std::sync::Arc;
 const GAP: f32 = 8.0;
 
 /// A piece of the caption.
-struct CaptionPiece {
+pub struct CaptionPiece {
     /// The group of its own that it makes, if it makes one.
     group: Option<Group>,
     text: String,
 }
 
-/// What the picture of a subject rests on, from the left to the right.
-fn pieces(scene: &Scene<'_>, subject: &PictureSubject, histories: Option<u64>) -> Vec<CaptionPiece> {
-    let plain = |text: String| CaptionPiece { group: None, text };
-    let part = |group, text: String| CaptionPiece { group: Some(group), text };
+/// What the picture of the hindcast rests on.
+pub fn of_hindcast(hindcasts: &Hindcasts) -> Vec<CaptionPiece> {
+    let cases = counted(hindcasts.cases.len() as u64, "built-in case");
+    let histories = counted(hindcasts.run.histories, "history");
+    vec![
+        plain(format!("{cases}.")),
+        part(Group::Histories, format!("{histories} of each.")),
+        part(Group::Seed, format!("Seed {}.", hindcasts.run.seed)),
+        part(Group::ModelVersion, format!("Model version {MODEL_VERSION}.")),
+    ]
+}
+
+fn plain(text: String) -> CaptionPiece {
+    CaptionPiece { group: None, text }
+}
+
+fn part(group: Group, text: String) -> CaptionPiece {
+    CaptionPiece { group: Some(group), text }
+}
+
+/// What the picture of a subject rests on, from the left to the right; without histories where it rests on none.
+pub fn of_scene(scene: &Scene<'_>, subject: &PictureSubject, histories: Option<u64>) -> Vec<CaptionPiece> {
     let mut pieces = vec![plain(format!("{}.", scene.scenario.about.title))];
     let Some(histories) = histories else { return pieces };
     if subject.is_of_plan() {
@@ -47,7 +66,7 @@ pub struct Caption {
 
 impl Caption {
     /// Sets the caption in lines of a width, in points.
-    pub fn set(ui: &Ui, scene: &Scene<'_>, subject: &PictureSubject, rest: CaptionRoom) -> Self {
+    pub fn set(ui: &Ui, pieces: Vec<CaptionPiece>, width: f32) -> Self {
         if !shows(ui.ctx(), Group::Caption) {
             return Caption { pieces: Vec::new(), height: 0.0 };
         }
@@ -55,10 +74,9 @@ impl Caption {
         let (line, space) = (theme.note_line() + 1.0, 5.0);
         let (mut x, mut y) = (0.0, 0.0);
         let mut set = Vec::new();
-        for CaptionPiece { group, text } in pieces(scene, subject, rest.histories) {
-            let text =
-                StyledText::new(&text, theme.note_font(), theme.colors.ink_2).elided(ui, rest.width, 4);
-            if x > 0.0 && x + text.size().x > rest.width {
+        for CaptionPiece { group, text } in pieces {
+            let text = StyledText::new(&text, theme.note_font(), theme.colors.ink_2).elided(ui, width, 4);
+            if x > 0.0 && x + text.size().x > width {
                 (x, y) = (0.0, y + line);
             }
             let at = pos2(x, y);
@@ -83,15 +101,6 @@ impl Caption {
             }
         });
     }
-}
-
-/// The room of a caption, and the histories that it names.
-#[derive(Clone, Copy)]
-pub struct CaptionRoom {
-    /// The width, in points.
-    pub width: f32,
-    /// The histories behind the picture; `None` if it rests on none.
-    pub histories: Option<u64>,
 }
 
 /// Paints the title of a picture from the upper left corner of a place down; returns the height that it takes.

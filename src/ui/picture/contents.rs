@@ -4,19 +4,24 @@ use super::NoPicture;
 use super::subject::PictureSubject;
 use crate::analysis::comparison::Comparison;
 use crate::analysis::frontier::Frontier;
+use crate::analysis::hindcast::Hindcasts;
 use crate::analysis::mitigation::PartnerMitigation;
 use crate::analysis::sensitivity::sobol::SobolIndices;
 use crate::analysis::sensitivity::tornado::Tornado;
 use crate::analysis::sensitivity::two_way::TwoWay;
 use crate::analysis::sensitivity::value_of_information::ValueOfInformation;
 use crate::analysis::shapley::{Against, Decomposition};
-use crate::engine::Projection;
+use crate::analysis::supposition::Suppositions;
+use crate::engine::{PartnerCourse, Projection};
 use crate::scenario::{Actor, ActorId, Role, Roles, Scenario};
+use crate::ui::hindcast_scores;
 use crate::ui::map::{self, MapView};
 use crate::ui::stages::aftermath::{self, DrawnCourses, courses_each};
 use crate::ui::stages::compare::{choices, side_by_side};
 use crate::ui::stages::decision::{gains, willing};
-use crate::ui::stages::why::{self, held, interactions, reasons, tornado, two_way, worth};
+use crate::ui::stages::why::{
+    self, course, held, interactions, reasons, suppositions, tornado, two_way, worth,
+};
 use crate::ui::theme::{MARGIN, Theme};
 use crate::ui::{Answer, Commands, Query, Scene, Stage};
 use egui::{Ui, Vec2, vec2};
@@ -29,7 +34,9 @@ pub fn queries(scene: &Scene<'_>, subject: &PictureSubject) -> Vec<Query> {
         | PictureSubject::CoursesTogether
         | PictureSubject::Course(_)
         | PictureSubject::Willingness
-        | PictureSubject::Gains => Vec::new(),
+        | PictureSubject::Gains
+        | PictureSubject::Futures(..)
+        | PictureSubject::Hindcast => Vec::new(),
         PictureSubject::Comparison => vec![side_by_side::query(scene)],
         PictureSubject::Frontier(axes) => vec![Query::Frontier(axes.clone()), side_by_side::query(scene)],
         PictureSubject::Tornado(measure) => {
@@ -42,6 +49,9 @@ pub fn queries(scene: &Scene<'_>, subject: &PictureSubject) -> Vec<Query> {
             vec![reasons::query(scene, partner, Against::Unsaid)]
         }
         PictureSubject::Mitigation(_) => vec![held::query(scene)],
+        PictureSubject::Supposed(partner, supposed) => {
+            suppositions::query(scene, partner, *supposed).into_iter().collect()
+        }
     }
 }
 
@@ -82,6 +92,12 @@ pub enum Contents<'a> {
     LogOdds(&'a Decomposition),
     /// What held a partner.
     Mitigation(&'a PartnerMitigation),
+    /// The futures of a partner, with a line at a share.
+    Futures(&'a PartnerCourse, f64),
+    /// The course of a partner under suppositions.
+    Supposed(&'a ActorId, Suppositions),
+    /// The scores of the model against the record.
+    Hindcast(&'a Hindcasts),
 }
 
 /// How contents take their room.
@@ -176,6 +192,23 @@ impl<'a> Contents<'a> {
                 let of = answered!(scene, &asked[0], Mitigation).of(partner);
                 of.map(Contents::Mitigation).ok_or_else(|| nothing("Nothing is known of this partner."))
             }
+            PictureSubject::Futures(partner, line) => {
+                let course = projection(scene)?.partner(partner).filter(|course| !course.months.is_empty());
+                let course = course.ok_or_else(|| nothing("Nothing is known of this partner."))?;
+                Ok(Contents::Futures(course, *line))
+            }
+            PictureSubject::Supposed(partner, supposed) => {
+                projection(scene)?;
+                if let Some(query) = asked.first() {
+                    let Answer::Supposition(_) = answer(scene, query)? else {
+                        return Err(NoPicture::NotAnswered);
+                    };
+                }
+                Ok(Contents::Supposed(partner, *supposed))
+            }
+            PictureSubject::Hindcast => {
+                Err(nothing("The hindcast is about the built-in cases, and no other."))
+            }
         }
     }
 
@@ -201,6 +234,9 @@ impl<'a> Contents<'a> {
                 grows(least, least)
             }
             Contents::Willingness(_) | Contents::Gains(_) => grows(600.0, 440.0),
+            Contents::Futures(..) => fills(vec2(640.0, 440.0), vec2(480.0, 320.0)),
+            Contents::Supposed(..) => fills(vec2(760.0, 380.0), vec2(520.0, 260.0)),
+            Contents::Hindcast(_) => grows(960.0, 860.0),
             Contents::Tornado(_)
             | Contents::SobolIndices(_)
             | Contents::ValueOfInformation(_)
@@ -227,6 +263,11 @@ impl<'a> Contents<'a> {
             Contents::Reasons(of) => why::points_picture(ui, of),
             Contents::LogOdds(of) => why::log_odds_picture(ui, of),
             Contents::Mitigation(of) => held::picture(ui, scene, of),
+            Contents::Futures(of, line) => aftermath::futures_picture(ui, scene, of, *line),
+            Contents::Supposed(partner, supposed) => {
+                course::show(ui, scene, partner, *supposed, &mut Commands::default());
+            }
+            Contents::Hindcast(of) => hindcast_scores::show(ui, of),
         }
     }
 }

@@ -3,12 +3,13 @@
 use super::choices::PictureChoices;
 use super::subject::PictureSubject;
 use super::{NoPicture, contents};
+use crate::analysis::hindcast::Hindcasts;
 use crate::analysis::query::{Answer, Query};
 use crate::analysis::sensitivity::switching_values::SwitchingValues;
 use crate::analysis::sensitivity::tornado::Tornado;
 use crate::engine::Projection;
 use crate::export::scene::{DrawnPicture, PaintedScene};
-use crate::scenario::{Input, PlanId, Roles, Scenario};
+use crate::scenario::{Input, Plan, PlanId, Roles, Scenario};
 use crate::ui::playback::{Moment, Playback};
 use crate::ui::stages::why::two_way;
 use crate::ui::{AnsweredQuery, Scene, Selection, ShownProjection, Stage};
@@ -73,6 +74,17 @@ pub fn painted(
     let answers: Vec<(Query, Answer)> = input.answers.iter().filter(is_asked).cloned().collect();
     let input = PictureInput { answers: &answers, ..*input };
     with_scene(&input, |scene| super::painted(scene, subject, choices, None))?
+}
+
+/// The scene of the picture of the hindcast.
+///
+/// # Errors
+/// If the size is none.
+pub fn painted_hindcast(hindcasts: &Hindcasts, choices: &PictureChoices) -> Result<PaintedScene, NoPicture> {
+    let (mut scenario, plan) = (Scenario::default(), PlanId::known("none"));
+    scenario.plans.put(plan.clone(), Plan::named(""));
+    let input = PictureInput { scenario: &scenario, plan: &plan, projection: None, answers: &[], month: 0 };
+    with_scene(&input, |nothing| super::painted_hindcast(nothing, hindcasts, choices))?
 }
 
 /// The two numbers of a map of the best plan that stand there until others are chosen: the two widest that have switching

@@ -15,9 +15,10 @@ use super::Scene;
 use super::map::MapView;
 use super::reading_order;
 use super::theme::{self, MARGIN, Theme};
+use crate::analysis::hindcast::Hindcasts;
 use crate::export::scene::{Canvas, Extent, Group, PaintedScene, grouped, shows};
 use crate::scenario::Scenario;
-use caption::{Caption, CaptionRoom};
+use caption::Caption;
 use choices::{Look, MapPart, PictureChoices};
 pub use contents::queries;
 use contents::{Contents, Layout};
@@ -48,23 +49,26 @@ pub fn painted(
     choices: &PictureChoices,
     map: Option<&MapView>,
 ) -> Result<PaintedScene, NoPicture> {
-    if choices.size.is_some_and(|size| !size.is_possible()) {
-        return Err(NoPicture::Size);
-    }
     let contents = Contents::of(scene, subject)?;
     let context = context(scene.scenario, choices.look);
-    let studio = Studio { scene, subject, choices, map, contents, context };
-    let (extent, size) = studio.sizes();
-    let painted = studio.paint(size);
-    let words = match subject {
-        // The marks of the map say where a pointer may go; who is who says more.
-        PictureSubject::Map => contents::cast_in_words(scene.scenario),
-        _ => painted.spoken.join("\n"),
-    };
     let title = subject.title(scene.scenario, scene.month);
-    let name = subject.key_on_page(scene.scenario);
     let title = format!("{}: {title}", scene.scenario.about.title);
-    Ok(PaintedScene { extent, name, ..painted }.described(title, words))
+    Studio { scene, subject, choices, map, contents, context }.painted(title)
+}
+
+/// Paints a picture of the hindcast, which is about no scene: it is given one in which there is nothing.
+///
+/// # Errors
+/// If the size is none.
+fn painted_hindcast(
+    nothing: &Scene<'_>,
+    hindcasts: &Hindcasts,
+    choices: &PictureChoices,
+) -> Result<PaintedScene, NoPicture> {
+    let (subject, contents) = (&PictureSubject::Hindcast, Contents::Hindcast(hindcasts));
+    let context = context(nothing.scenario, choices.look);
+    let title = subject.title(nothing.scenario, nothing.month);
+    Studio { scene: nothing, subject, choices, map: None, contents, context }.painted(title)
 }
 
 /// Everything that a picture is painted from.
@@ -81,6 +85,25 @@ struct Studio<'a, 's> {
 const ENDLESS: f32 = 20_000.0;
 
 impl Studio<'_, '_> {
+    /// The picture with its title and words.
+    ///
+    /// # Errors
+    /// If the size is none.
+    fn painted(&self, title: String) -> Result<PaintedScene, NoPicture> {
+        if self.choices.size.is_some_and(|size| !size.is_possible()) {
+            return Err(NoPicture::Size);
+        }
+        let (extent, size) = self.sizes();
+        let painted = self.paint(size);
+        let words = match self.subject {
+            // The marks of the map say where a pointer may go; who is who says more.
+            PictureSubject::Map => contents::cast_in_words(self.scene.scenario),
+            _ => painted.spoken.join("\n"),
+        };
+        let name = self.subject.key_on_page(self.scene.scenario);
+        Ok(PaintedScene { extent, name, ..painted }.described(title, words))
+    }
+
     /// The size at which the picture is shown, and that at which it is laid out, in points.
     ///
     /// A picture that is smaller than its contents can be read is laid out larger and shown smaller, so that nothing is cut
@@ -146,9 +169,11 @@ impl Studio<'_, '_> {
         let whole = ui.max_rect();
         let is_map = *self.subject == PictureSubject::Map;
         let inner = whole.shrink(MARGIN);
-        let rest =
-            CaptionRoom { width: inner.width(), histories: contents::histories(self.scene, self.subject) };
-        let caption = Caption::set(ui, self.scene, self.subject, rest);
+        let rests_on = match self.contents {
+            Contents::Hindcast(of) => caption::of_hindcast(of),
+            _ => caption::of_scene(self.scene, self.subject, contents::histories(self.scene, self.subject)),
+        };
+        let caption = Caption::set(ui, rests_on, inner.width());
         let below = if shows(ui.ctx(), Group::Caption) { caption.height + MARGIN } else { 0.0 };
         let place = if is_map {
             // The map names itself, and leaves margins of its own.

@@ -1,6 +1,7 @@
 //! What a picture can be of: the map, and every plot of the window.
 
 use crate::analysis::measure::Measure;
+use crate::analysis::supposition::Suppositions;
 use crate::scenario::{ActorId, Input, Scenario};
 
 /// The map or a plot, with everything that was chosen for it.
@@ -37,6 +38,12 @@ pub enum PictureSubject {
     LogOdds(ActorId),
     /// What softened the blow to a partner's sharing.
     Mitigation(ActorId),
+    /// Fifty equally likely futures of a partner in the month that is shown, with a line at a share, 0 to 1.
+    Futures(ActorId, f64),
+    /// The course of a partner under suppositions, beside that as planned.
+    Supposed(ActorId, Suppositions),
+    /// The scores of the model against what is on record, over the built-in cases.
+    Hindcast,
 }
 
 impl PictureSubject {
@@ -58,6 +65,9 @@ impl PictureSubject {
             PictureSubject::Reasons(_) => "Reasons of a partner",
             PictureSubject::LogOdds(_) => "Reasons in log-odds",
             PictureSubject::Mitigation(_) => "What held a partner",
+            PictureSubject::Futures(..) => "Fifty futures of a partner",
+            PictureSubject::Supposed(..) => "Course under suppositions",
+            PictureSubject::Hindcast => "Hindcast",
         }
     }
 
@@ -79,6 +89,9 @@ impl PictureSubject {
             PictureSubject::Reasons(_) => "reasons",
             PictureSubject::LogOdds(_) => "log-odds",
             PictureSubject::Mitigation(_) => "mitigation",
+            PictureSubject::Futures(..) => "futures",
+            PictureSubject::Supposed(..) => "supposed",
+            PictureSubject::Hindcast => "hindcast",
         }
     }
 
@@ -94,7 +107,9 @@ impl PictureSubject {
             PictureSubject::Course(partner)
             | PictureSubject::Reasons(partner)
             | PictureSubject::LogOdds(partner)
-            | PictureSubject::Mitigation(partner) => Some(partner),
+            | PictureSubject::Mitigation(partner)
+            | PictureSubject::Futures(partner, _)
+            | PictureSubject::Supposed(partner, _) => Some(partner),
             PictureSubject::Map
             | PictureSubject::Courses
             | PictureSubject::CoursesTogether
@@ -105,7 +120,8 @@ impl PictureSubject {
             | PictureSubject::Tornado(_)
             | PictureSubject::SobolIndices(_)
             | PictureSubject::ValueOfInformation
-            | PictureSubject::TwoWay(_) => None,
+            | PictureSubject::TwoWay(_)
+            | PictureSubject::Hindcast => None,
         }
     }
 
@@ -115,7 +131,8 @@ impl PictureSubject {
             PictureSubject::Comparison
             | PictureSubject::Frontier(_)
             | PictureSubject::ValueOfInformation
-            | PictureSubject::TwoWay(_) => false,
+            | PictureSubject::TwoWay(_)
+            | PictureSubject::Hindcast => false,
             PictureSubject::Map
             | PictureSubject::Courses
             | PictureSubject::CoursesTogether
@@ -126,7 +143,9 @@ impl PictureSubject {
             | PictureSubject::SobolIndices(_)
             | PictureSubject::Reasons(_)
             | PictureSubject::LogOdds(_)
-            | PictureSubject::Mitigation(_) => true,
+            | PictureSubject::Mitigation(_)
+            | PictureSubject::Futures(..)
+            | PictureSubject::Supposed(..) => true,
         }
     }
 
@@ -160,6 +179,16 @@ impl PictureSubject {
                 format!("Why {} differs in month {month}, in log-odds", scenario.name(partner))
             }
             PictureSubject::Mitigation(partner) => format!("What held {}", scenario.name(partner)),
+            PictureSubject::Futures(partner, _) => {
+                format!("{}: fifty equally likely futures, month {month}", scenario.name(partner))
+            }
+            PictureSubject::Supposed(partner, supposed) if supposed.is_empty() => {
+                format!("{}: willingness as planned and if nothing were said", scenario.name(partner))
+            }
+            PictureSubject::Supposed(partner, supposed) => {
+                format!("{}: willingness {}", scenario.name(partner), supposed.name())
+            }
+            PictureSubject::Hindcast => "The model against what is on record".into(),
         }
     }
 }

@@ -87,6 +87,7 @@ fn show_table(ui: &mut Ui, place: usize, table: &ImportTable, commands: &mut Com
     let width = ui.available_width();
     elided::label(ui, theme.heading(&title), width);
     ui.horizontal(|ui| {
+        ui.set_min_height(theme.control_height());
         ui.label(theme.quiet("is read as"));
         let name = format!("What {of} lists");
         let choice =

@@ -12,7 +12,7 @@ use crate::ui::GuidePage;
 use crate::ui::command::{ExportCommand, ExportKind, ImportCommand};
 use crate::ui::command::{HistoricalPlan, PaletteEntry, Unsaved};
 use crate::ui::import::ImportView;
-use crate::ui::theme::Themed;
+use crate::ui::theme::{GRID, Themed};
 use crate::ui::widgets::select_text::select_all;
 use crate::ui::{ClassroomCommand, Command, Commands, DialogCommand, FileCommand};
 pub use commands::CommandPalette;
@@ -524,7 +524,11 @@ const AROUND_FIELDS: f32 = 230.0;
 /// in it.
 fn fields(ui: &mut Ui, add: impl FnOnce(&mut Ui)) {
     let height = (ui.ctx().content_rect().height() - AROUND_FIELDS).max(120.0);
-    ScrollArea::vertical().id_salt("fields").max_height(height).show(ui, add);
+    ScrollArea::vertical().id_salt("fields").max_height(height).show(ui, |ui| {
+        // Beside them is the scroll bar.
+        ui.set_max_width(ui.available_width() - GRID);
+        add(ui);
+    });
 }
 
 fn cancel(ui: &mut Ui, commands: &mut Commands) {

@@ -115,11 +115,12 @@ fn fields_and_preview(
     extent: Option<Extent>,
     shown: &Result<Small, NoPicture>,
 ) {
-    let (whole, choices) = (ui.available_width(), ui.theme().grown(CHOICES));
-    if whole < choices + ROOM.x {
+    let choices = ui.theme().grown(CHOICES);
+    let beside = ui.available_width() - choices - 2.0 * GRID;
+    if beside < LEAST_PREVIEW {
         Fields { form, extent }.show(ui);
         ui.add_space(GRID);
-        preview(ui, shown);
+        preview(ui, shown, ROOM.x.min(ui.available_width()));
         return;
     }
     ui.horizontal_top(|ui| {
@@ -128,24 +129,27 @@ fn fields_and_preview(
             Fields { form, extent }.show(ui);
         });
         ui.add_space(2.0 * GRID);
-        preview(ui, shown);
+        preview(ui, shown, ROOM.x.min(beside));
     });
 }
 
 /// The width of the choices, in points at ordinary type.
 const CHOICES: f32 = 360.0;
+/// The least width of the small picture beside them, in points: in less nothing is recognised.
+const LEAST_PREVIEW: f32 = 260.0;
 
-/// The small picture, or why there is none.
-fn preview(ui: &mut Ui, shown: &Result<Small, NoPicture>) {
+/// The small picture in a room of this width, or why there is none.
+fn preview(ui: &mut Ui, shown: &Result<Small, NoPicture>, width: f32) {
     let theme = ui.theme();
-    let (place, _) = ui.allocate_exact_size(ROOM, egui::Sense::hover());
+    let (place, _) = ui.allocate_exact_size(ROOM * (width / ROOM.x), egui::Sense::hover());
     ui.painter().rect_filled(place, 2.0, theme.colors.sunk);
     match shown {
         Ok(Small { texture, size, extent }) => {
-            let at = egui::Rect::from_center_size(place.center(), *size);
+            let size = *size * (place.size() / *size).min_elem().min(1.0);
+            let at = egui::Rect::from_center_size(place.center(), size);
             // The ground shows through a picture without one.
             ui.painter().rect_filled(at, 0.0, Color32::TRANSPARENT);
-            let response = ui.put(at, Image::new((texture.id(), *size)));
+            let response = ui.put(at, Image::new((texture.id(), size)));
             let says = format!("What will come, {}", written(extent));
             response.widget_info(|| WidgetInfo::labeled(Role::Image, true, &says));
             let line = Stroke::new(1.0, theme.colors.hairline);

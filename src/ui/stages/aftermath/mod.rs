@@ -29,6 +29,7 @@ use crate::ui::widgets::table_menu;
 use crate::ui::{Commands, Scene, TableId};
 use courses::{Courses, Series};
 use egui::{ComboBox, Margin, ScrollArea, Ui, UiBuilder, vec2};
+pub use partner::futures_picture;
 
 /// A view of the courses.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

@@ -2,21 +2,24 @@
 //! futures as dots, with a line that a person sets: how many fall below it?
 
 use crate::analysis::number_format::{self, EstimativeWord};
-use crate::engine::{MeanWillingness, Split, Statistics};
+use crate::engine::{MeanWillingness, PartnerCourse, Split, Statistics};
+use crate::export::scene::is_picture;
 use crate::scenario::{ActorId, Material, PerMaterial};
 use crate::ui::phrases::capitalised;
+use crate::ui::picture::subject::PictureSubject;
 use crate::ui::plots::chart::Shown;
 use crate::ui::plots::dots::{self, Lines};
 use crate::ui::stages::choosers::{self, PARTNERS_WIDTH, PartnerChooser};
 use crate::ui::stages::split;
 use crate::ui::stages::why::reasons::{self, ReasonsOf};
 use crate::ui::theme::icons::{self, Icon};
-use crate::ui::theme::{STALE_OPACITY, Themed};
+use crate::ui::theme::{GRID, STALE_OPACITY, Themed};
 use crate::ui::widgets::elided;
 use crate::ui::widgets::explain::{self, Explanation, Unit};
-use crate::ui::widgets::paint;
+use crate::ui::widgets::paint::{self, StyledText};
+use crate::ui::widgets::picture_menu::PictureMenu;
 use crate::ui::widgets::segmented::{self, Segment};
-use crate::ui::{Commands, Scene};
+use crate::ui::{Commands, Scene, TableId};
 use egui::accesskit::Action;
 use egui::{
     Align, Align2, EventFilter, Key, Label, Layout, Rect, Response, Sense, Stroke, Ui, WidgetInfo, pos2, vec2,
@@ -58,10 +61,32 @@ pub fn show(ui: &mut Ui, scene: &Scene<'_>, state: &mut PartnerPanelState, comma
             let (spread, split) = (course.months[month].of(material), &course.split[month]);
             MaterialLine { partner: &partner, material, mean, split, spread }.show(ui, scene, commands);
         }
+        let place = ui.available_rect_before_wrap();
         if let Some(dots) = course.dots.get(month) {
             Futures { dots, withheld: &mean.withheld }.show(ui, scene, &mut state.dots);
+            let place = place.with_max_y(ui.min_rect().bottom());
+            let subject = PictureSubject::Futures(partner.clone(), state.dots.limit);
+            PictureMenu { subject, table: Some(TableId::Courses) }.over(ui, place, commands);
         }
     });
+}
+
+/// The futures of a partner in the month that is shown, those of each material in a plot of its own below its name, for a
+/// picture; with a line at a share.
+pub fn futures_picture(ui: &mut Ui, scene: &Scene<'_>, course: &PartnerCourse, limit: f64) {
+    let theme = ui.theme();
+    let month = (scene.month as usize).min(course.months.len().saturating_sub(1));
+    let Some((dots, mean)) = course.dots.get(month).zip(course.mean(month)) else { return };
+    let futures = Futures { dots, withheld: &mean.withheld };
+    let (upper, lower) = ui.available_rect_before_wrap().split_top_bottom_at_fraction(0.5);
+    for (material, place) in Material::ALL.into_iter().zip([upper, lower]) {
+        let name = capitalised(material.name());
+        let title = StyledText::new(&name, theme.strong_note_font(), theme.colors.ink);
+        ui.painter().galley(place.min, title.elided(ui, place.width(), 1), theme.colors.ink);
+        let plot = place.with_min_y(place.top() + theme.note_line()).with_max_y(place.bottom() - GRID);
+        ui.push_id(material.short_name(), |ui| futures.plot(ui, plot, material, limit));
+    }
+    ui.allocate_rect(upper.union(lower), Sense::hover());
 }
 
 /// The least room of the note beside the heading, in points at ordinary type: its first words.
@@ -228,17 +253,9 @@ impl Futures<'_> {
         let most = if scene.playback.which.is_some() { HEIGHT.0 } else { HEIGHT.1 };
         let height = (ui.available_height() - 2.0).clamp(HEIGHT.0 * scale, most * scale);
         let (place, _) = ui.allocate_exact_size(vec2(ui.available_width(), height), Sense::hover());
-        let plot = Rect::from_min_max(
-            pos2(place.left() + 8.0, place.top() + ABOVE * scale),
-            pos2(place.right() - COUNT * scale - 16.0, place.bottom()),
-        );
         let values = self.dots.of(state.material);
-        let lines = Lines { limit: state.limit, withheld: *self.withheld.of(state.material) };
-        let id = ui.make_persistent_id("futures");
-        let shown = dots::draw(ui, id, plot, values, lines);
-        name_lines(ui, &shown, lines);
-        let below = format!("{} of {}", dots::below(values, state.limit), values.len());
-        count(ui, pos2(place.right(), plot.top()), &below);
+        let below = below(values, state.limit);
+        let shown = self.plot(ui, place, state.material, state.limit);
         if let Some(moved) = moved(ui, &shown, state.limit) {
             state.limit = (moved.clamp(0.0, 1.0) * 100.0).round() / 100.0;
         }
@@ -256,6 +273,29 @@ impl Futures<'_> {
             None => drop(shown.response.on_hover_text(HINT)),
         }
     }
+
+    /// The dots of a material in a place, with both lines named above them and the count at the right.
+    fn plot(&self, ui: &mut Ui, place: Rect, material: Material, limit: f64) -> Shown {
+        let scale = ui.theme().size.note / 11.0;
+        let plot = Rect::from_min_max(
+            pos2(place.left() + 8.0, place.top() + ABOVE * scale),
+            pos2(place.right() - COUNT * scale - 16.0, place.bottom()),
+        );
+        let values = self.dots.of(material);
+        let lines = Lines { limit, withheld: *self.withheld.of(material) };
+        let id = ui.make_persistent_id("futures");
+        let shown = dots::draw(ui, id, plot, values, lines);
+        // A picture is looked at by others than the one who set the line.
+        let line = if is_picture(ui.ctx()) { "the line" } else { "your line" };
+        name_lines(ui, &shown, lines, line);
+        count(ui, pos2(place.right(), plot.top()), &below(values, limit), line);
+        shown
+    }
+}
+
+/// How many futures are below a share: “3 of 50”.
+fn below(values: &[f64], limit: f64) -> String {
+    format!("{} of {}", dots::below(values, limit), values.len())
 }
 
 /// A line that says nothing, as a sentence: no future comes near it, or the partner is under it whatever is told.
@@ -280,23 +320,24 @@ fn reading(values: &[f64], at: f64) -> String {
     format!("{below} of {} futures below {share}\nClick or drag to set your line there.", values.len())
 }
 
-fn count(ui: &Ui, right: egui::Pos2, below: &str) {
+fn count(ui: &Ui, right: egui::Pos2, below: &str, line: &str) {
     let theme = ui.theme();
     let top = right + vec2(0.0, theme.size.figure * 0.6);
     ui.painter().text(top, Align2::RIGHT_CENTER, below, theme.figure_font(), theme.colors.ink);
     let under = top + vec2(0.0, theme.size.figure);
-    ui.painter().text(under, Align2::RIGHT_CENTER, "below your line", theme.note_font(), theme.colors.ink_2);
+    let text = format!("below {line}");
+    ui.painter().text(under, Align2::RIGHT_CENTER, text, theme.note_font(), theme.colors.ink_2);
 }
 
 /// Names both lines above the plot, each away from the other.
-fn name_lines(ui: &Ui, shown: &Shown, Lines { limit, withheld }: Lines) {
+fn name_lines(ui: &Ui, shown: &Shown, Lines { limit, withheld }: Lines, line: &str) {
     let (theme, top) = (ui.theme(), shown.frame().top());
     let at = |share: f64| shown.transform.position_from_point_x(share);
     let text = format!("unsaid: {}", number_format::percent(withheld));
     let align = away(withheld, limit);
     ui.painter().text(pos2(at(withheld), top - 4.0), align, text, theme.note_font(), theme.colors.ink_2);
     let above = pos2(at(limit), top - 4.0 - theme.note_line());
-    let text = format!("your line: {}", number_format::percent(limit));
+    let text = format!("{line}: {}", number_format::percent(limit));
     ui.painter().text(above, away(limit, withheld), text, theme.strong_note_font(), theme.colors.ink);
     ui.painter().vline(above.x, above.y..=top, Stroke::new(1.5, theme.colors.ink));
 }

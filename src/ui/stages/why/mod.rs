@@ -2,13 +2,13 @@
 //! formula with this case's numbers; which numbers matter; and below the map, what led to it.
 
 mod chain;
-mod course;
+pub mod course;
 mod formulas;
 pub mod held;
 pub mod interactions;
 pub mod matters;
 pub mod reasons;
-mod suppositions;
+pub mod suppositions;
 pub mod tornado;
 pub mod two_way;
 pub mod worth;
@@ -304,6 +304,8 @@ pub fn strip(ui: &mut Ui, scene: &Scene<'_>, state: &mut WhyState, commands: &mu
             ui.scope_builder(UiBuilder::new().max_rect(place), |ui| {
                 course::show(ui, scene, &partner, state.supposed, commands);
             });
+            let subject = PictureSubject::Supposed(partner.clone(), state.supposed);
+            PictureMenu { subject, table: None }.over(ui, place, commands);
         }
     });
 }

@@ -17,6 +17,14 @@ pub fn pressed(scene: &Scene<'_>, partner: &ActorId, pressed: Suppositions) -> S
     pressed.filtered(|of| of.already(scene.scenario, scene.plan, partner).is_none())
 }
 
+/// The question for the course of a partner under those of the suppositions that would change anything about it; `None` if
+/// there are none.
+pub fn query(scene: &Scene<'_>, partner: &ActorId, suppositions: Suppositions) -> Option<Query> {
+    let suppositions = pressed(scene, partner, suppositions);
+    let (partner, over) = (partner.clone(), reasons::over(scene));
+    (!suppositions.is_empty()).then_some(Query::Supposition { partner, suppositions, over })
+}
+
 /// The course of a partner under the pressed suppositions, if it is known as things stand.
 pub fn known<'a>(
     scene: &Scene<'a>,
