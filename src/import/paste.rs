@@ -1,7 +1,7 @@
 //! A block of cells, as spreadsheets put it on the clipboard, pasted over a table of the window from a cell on.
 
-use super::cells;
-use crate::scenario::{Actor, Edit, Figure, Input, ItemField, Scenario, TieField};
+use super::{cells, lookup};
+use crate::scenario::{Actor, Edit, Figure, Input, Item, ItemField, Scenario, TieField};
 
 /// A table of the window.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -23,7 +23,7 @@ pub struct PastedAt {
     pub column: usize,
 }
 
-/// The edit that a pasted block stands for. Rows below the last actor add actors.
+/// The edit that a pasted block stands for. Rows below the last actor or item add some.
 ///
 /// # Errors
 /// The first cell that is not understood, as a sentence; then nothing is to be changed.
@@ -31,11 +31,12 @@ pub fn pasted(scenario: &Scenario, table: PastedTable, from: PastedAt, text: &st
     let mut after = scenario.clone();
     let mut edits = Vec::new();
     for (down, line) in text.trim_end_matches(['\r', '\n']).split('\n').enumerate() {
-        for (right, cell) in line.trim_end_matches('\r').split('\t').enumerate() {
+        let cells: Vec<&str> = line.trim_end_matches('\r').split('\t').map(str::trim).collect();
+        for right in 0..cells.len() {
             let at = PastedAt { row: from.row + down, column: from.column + right };
             let refused =
                 |sentence: String| format!("Pasted row {}, column {}: {sentence}.", down + 1, right + 1);
-            let edit = cell_edit(&after, table, at, cell.trim()).map_err(refused)?;
+            let edit = cell_edit(&after, table, at, &cells[right..]).map_err(refused)?;
             after = after.edited(&edit).map_err(|error| refused(error.to_string()))?;
             edits.push(edit);
         }
@@ -43,10 +44,13 @@ pub fn pasted(scenario: &Scenario, table: PastedTable, from: PastedAt, text: &st
     Ok(Edit::Several { label: "paste cells".into(), edits })
 }
 
-fn cell_edit(scenario: &Scenario, table: PastedTable, at: PastedAt, text: &str) -> Result<Edit, String> {
+/// The edit of a cell; `texts` are its own and those to its right.
+fn cell_edit(scenario: &Scenario, table: PastedTable, at: PastedAt, texts: &[&str]) -> Result<Edit, String> {
+    let text = texts[0];
     match table {
         PastedTable::Actors => actor(scenario, at, text),
         PastedTable::Ties => tie(scenario, at, text),
+        PastedTable::Items if at.row >= scenario.items.len() => new_item(scenario, at, texts),
         PastedTable::Items => item(scenario, at, text),
     }
 }
@@ -85,16 +89,28 @@ fn tie(scenario: &Scenario, at: PastedAt, text: &str) -> Result<Edit, String> {
 
 fn item(scenario: &Scenario, at: PastedAt, text: &str) -> Result<Edit, String> {
     let (id, item) = scenario.items.at(at.row).ok_or_else(|| below(scenario.items.len()))?;
+    let put = |item: Item| Ok(Edit::PutItem(id.clone(), item));
     match at.column {
         0 if text.is_empty() => Err("the name is missing".into()),
-        0 => {
-            let mut item = item.clone();
-            item.name = text.to_owned();
-            Ok(Edit::PutItem(id.clone(), item))
-        }
+        0 => put(Item { name: text.to_owned(), ..item.clone() }),
+        1 => put(Item { originator: lookup::actor(scenario, text)?, ..item.clone() }),
+        2 => put(Item { promise: cells::promise(text)?, ..item.clone() }),
         3 => number(scenario, Input::Item(id.clone(), ItemField::Sensitivity), text),
         4 => number(scenario, Input::Item(id.clone(), ItemField::PlausibleSources), text),
         _ => Err(read_only()),
+    }
+}
+
+/// An item below the last. Its originator has to be known from the start.
+fn new_item(scenario: &Scenario, at: PastedAt, texts: &[&str]) -> Result<Edit, String> {
+    match (at.column, texts) {
+        (0, ["", ..]) => Err("the name is missing".into()),
+        (0, [name, originator, ..]) => {
+            let originator = lookup::actor(scenario, originator)?;
+            Ok(Edit::PutItem(scenario.next_item_id(), Item::from_originator(name, originator)))
+        }
+        (0, _) => Err("a new item needs its originator beside its name".into()),
+        _ => Err(below(scenario.items.len())),
     }
 }
 

@@ -38,6 +38,7 @@ mod naming;
 mod number_fields;
 #[path = "../support/painter.rs"]
 mod painter;
+mod pasting;
 mod pictures;
 
 mod playing;

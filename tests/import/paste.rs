@@ -2,7 +2,7 @@
 
 use crate::{actor, case};
 use tearline::import::{PastedAt, PastedTable, pasted};
-use tearline::scenario::{Scenario, TieField};
+use tearline::scenario::{Promise, Scenario, TieField};
 
 fn at(row: usize, column: usize) -> PastedAt {
     PastedAt { row, column }
@@ -50,4 +50,21 @@ fn a_cell_that_is_not_understood_is_named_and_nothing_is_pasted() {
         assert!(error.contains(says), "{error}");
     }
     assert!(scenario.actors.contains(&actor("il")));
+}
+
+#[test]
+fn items_take_their_originator_and_promise_and_new_ones_need_an_originator() {
+    let scenario = case();
+    let new = after(&scenario, PastedTable::Items, at(1, 0), "The cables\tJordan\timplicit").expect("it fits");
+    let (_, item) = new.items.at(1).expect("it was added");
+    assert_eq!((item.originator.as_str(), item.promise), ("jo", Promise::Implicit));
+    for (from, text, says) in [
+        (at(1, 0), "The cables", "Pasted row 1, column 1: a new item needs its originator beside its name."),
+        (at(0, 0), "One\tIsrael\n\tIsrael", "Pasted row 2, column 1: the name is missing."),
+        (at(0, 0), "One\tAtlantis", "Pasted row 1, column 2: there is no actor “Atlantis”"),
+        (at(0, 0), "One\tIsrael\tsolemn", "Pasted row 1, column 3: “solemn” is no promise"),
+    ] {
+        let error = after(&scenario, PastedTable::Items, from, text).expect_err(says);
+        assert!(error.starts_with(says), "{error}");
+    }
 }
