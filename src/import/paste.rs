@@ -34,24 +34,39 @@ pub fn pasted(scenario: &Scenario, table: PastedTable, from: PastedAt, text: &st
         let cells: Vec<&str> = line.trim_end_matches('\r').split('\t').map(str::trim).collect();
         for right in 0..cells.len() {
             let at = PastedAt { row: from.row + down, column: from.column + right };
-            let refused =
-                |sentence: String| format!("Pasted row {}, column {}: {sentence}.", down + 1, right + 1);
+            let refused = |Refusal { beside, sentence }: Refusal| {
+                format!("Pasted row {}, column {}: {sentence}.", down + 1, right + beside + 1)
+            };
             let edit = cell_edit(&after, table, at, &cells[right..]).map_err(refused)?;
-            after = after.edited(&edit).map_err(|error| refused(error.to_string()))?;
+            after = after.edited(&edit).map_err(|error| refused(error.to_string().into()))?;
             edits.push(edit);
         }
     }
     Ok(Edit::Several { label: "paste cells".into(), edits })
 }
 
+/// Why a cell is not understood.
+struct Refusal {
+    /// How far to the right of the cell the one lies that it is about.
+    beside: usize,
+    /// The end of a sentence.
+    sentence: String,
+}
+
+impl From<String> for Refusal {
+    fn from(sentence: String) -> Self {
+        Refusal { beside: 0, sentence }
+    }
+}
+
 /// The edit of a cell; `texts` are its own and those to its right.
-fn cell_edit(scenario: &Scenario, table: PastedTable, at: PastedAt, texts: &[&str]) -> Result<Edit, String> {
+fn cell_edit(scenario: &Scenario, table: PastedTable, at: PastedAt, texts: &[&str]) -> Result<Edit, Refusal> {
     let text = texts[0];
     match table {
-        PastedTable::Actors => actor(scenario, at, text),
-        PastedTable::Ties => tie(scenario, at, text),
+        PastedTable::Actors => Ok(actor(scenario, at, text)?),
+        PastedTable::Ties => Ok(tie(scenario, at, text)?),
         PastedTable::Items if at.row >= scenario.items.len() => new_item(scenario, at, texts),
-        PastedTable::Items => item(scenario, at, text),
+        PastedTable::Items => Ok(item(scenario, at, text)?),
     }
 }
 
@@ -102,15 +117,16 @@ fn item(scenario: &Scenario, at: PastedAt, text: &str) -> Result<Edit, String> {
 }
 
 /// An item below the last. Its originator has to be known from the start.
-fn new_item(scenario: &Scenario, at: PastedAt, texts: &[&str]) -> Result<Edit, String> {
+fn new_item(scenario: &Scenario, at: PastedAt, texts: &[&str]) -> Result<Edit, Refusal> {
     match (at.column, texts) {
-        (0, ["", ..]) => Err("the name is missing".into()),
+        (0, ["", ..]) => Err("the name is missing".to_owned().into()),
         (0, [name, originator, ..]) => {
-            let originator = lookup::actor(scenario, originator)?;
+            let unknown = |sentence| Refusal { beside: 1, sentence };
+            let originator = lookup::actor(scenario, originator).map_err(unknown)?;
             Ok(Edit::PutItem(scenario.next_item_id(), Item::from_originator(name, originator)))
         }
-        (0, _) => Err("a new item needs its originator beside its name".into()),
-        _ => Err(below(scenario.items.len())),
+        (0, _) => Err("a new item needs its originator beside its name".to_owned().into()),
+        _ => Err(below(scenario.items.len()).into()),
     }
 }
 
