@@ -90,6 +90,7 @@ impl Queries {
         self.found.iter().map(|(asked, answer)| AnsweredQuery {
             query: &asked.query,
             answer,
+            histories: asked.query.histories(),
             current: asked.input.same_for(&asked.query, now),
         })
     }

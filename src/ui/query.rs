@@ -10,6 +10,8 @@ pub struct AnsweredQuery<'a> {
     pub query: &'a Query,
     /// Its answer.
     pub answer: &'a Answer,
+    /// In how many histories it was answered.
+    pub histories: u64,
     /// Whether it is an answer for the document and plan as they stand now.
     pub current: bool,
 }

@@ -5,7 +5,8 @@ use crate::export::export;
 
 /// A picture of few histories.
 fn picture(args: &[&str]) -> Vec<u8> {
-    let (output, bytes) = export(&[&["--histories", "400"], args].concat());
+    let few: &[&str] = if args.contains(&"--histories") { &[] } else { &["--histories", "400"] };
+    let (output, bytes) = export(&[few, args].concat());
     assert_eq!(output.status.code(), Some(0), "{}", err(&output));
     bytes.expect("a file")
 }
@@ -27,6 +28,18 @@ fn a_picture_is_of_the_map_unless_asked_for_otherwise_and_of_the_plan_that_is_na
     assert!(map.contains("As it happened"));
     let other = svg(&["--plan", "Say nothing", "--what", "ledger"]);
     assert!(other.contains("Gains and losses for home</title>") && other.contains("Say nothing"));
+}
+
+#[test]
+fn a_picture_of_an_answer_rests_on_as_many_histories_as_were_asked_for() {
+    for what in ["compare", "information", "why", "mitigation"] {
+        let picture = svg(&["--what", what]);
+        assert!(picture.contains(">400 histories.</text>") && !picture.contains("0,000 histories"), "{what}");
+        assert!(picture != svg(&["--what", what, "--histories", "150"]), "{what}");
+    }
+    // More than the window takes for the question.
+    let many = svg(&["--what", "mitigation", "--histories", "2500"]);
+    assert!(many.contains(">2,000 histories.</text>"));
 }
 
 #[test]

@@ -243,9 +243,10 @@ impl<'a> Painter<'a> {
         PictureInput { scenario, plan, projection: Some(projection), answers: &[], month: *month }
     }
 
-    /// The answer to a question, in as many histories as in the window.
+    /// The answer to a question, in as many histories as were asked for, or in as many as in the window, if those are fewer.
     fn answer(&self, query: &Query) -> Result<Answer, Stop> {
-        let study = Study::new(self.scenario, self.args.seed, query.histories(), self.monitor);
+        let histories = query.histories().min(self.args.histories);
+        let study = Study::new(self.scenario, self.args.seed, histories, self.monitor);
         query.answer(&study, self.plan.1, &|_| {}).map_err(stopped)
     }
 

@@ -58,7 +58,10 @@ pub fn queries(scene: &Scene<'_>, subject: &PictureSubject) -> Vec<Query> {
 /// The histories behind a picture; `None` if it rests on none.
 pub fn histories(scene: &Scene<'_>, subject: &PictureSubject) -> Option<u64> {
     match queries(scene, subject).first() {
-        Some(query) => Some(query.histories()),
+        Some(query) => {
+            let answered = scene.answers.iter().find(|answered| answered.query == query);
+            Some(answered.map_or_else(|| query.histories(), |answered| answered.histories))
+        }
         None if *subject == PictureSubject::Map && !scene.stage.shows_numbers() => None,
         None => scene.shown.map(|result| result.projection.histories),
     }

@@ -23,7 +23,8 @@ pub struct PictureInput<'a> {
     pub plan: &'a PlanId,
     /// The projection of that plan; `None` for a map on the eve of the meeting.
     pub projection: Option<&'a Projection>,
-    /// The answers of the subject's queries, and any others.
+    /// The answers of the subject's queries, and any others; in as many histories as the projection, or in as many as each
+    /// query takes, if those are fewer.
     pub answers: &'a [(Query, Answer)],
     /// The month that is shown.
     pub month: u32,
@@ -98,8 +99,16 @@ fn with_scene<T>(input: &PictureInput<'_>, act: impl FnOnce(&Scene<'_>) -> T) ->
     let PictureInput { scenario, plan: plan_id, projection, answers, month } = *input;
     let missing = || NoPicture::Nothing(format!("There is no plan “{plan_id}”."));
     let plan = scenario.plans.get(plan_id).ok_or_else(missing)?;
-    let answers: Vec<AnsweredQuery<'_>> =
-        answers.iter().map(|(query, answer)| AnsweredQuery { query, answer, current: true }).collect();
+    let most = projection.map_or(u64::MAX, |projection| projection.histories);
+    let answers: Vec<AnsweredQuery<'_>> = answers
+        .iter()
+        .map(|(query, answer)| AnsweredQuery {
+            query,
+            answer,
+            histories: query.histories().min(most),
+            current: true,
+        })
+        .collect();
     Ok(act(&Scene {
         scenario,
         roles: Roles::new(scenario),
