@@ -43,7 +43,8 @@ fn rows_and_columns_of_numbers_go_over_the_ties_and_are_one_step_to_undo() {
     let (_, cell) = tie_number(&desk, 1, TieField::Affinity);
     desk.paste_at(Role::SpinButton, &cell, "-0,25\t70 %\r\nfriend\t0.4\r\n0.5\tnever\r\n");
     let after = desk.scenario();
-    let likely = |place: usize, field| after.figure(&tie_number(&desk, place, field).0).expect("a number").likely;
+    let likely =
+        |place: usize, field| after.figure(&tie_number(&desk, place, field).0).expect("a number").likely;
     let expected = [[-0.25, 0.7], [0.6, 0.4], [0.5, 0.0]];
     for (place, numbers) in (1..).zip(expected) {
         assert_eq!([likely(place, TieField::Affinity), likely(place, TieField::Onward)], numbers, "{place}");
@@ -64,7 +65,8 @@ fn names_that_go_beyond_the_last_actor_add_actors_in_the_same_step() {
     desk.paste_at(Role::TextInput, &format!("Name of {}", actor.name), "The movement\nFrance\nSpain\n");
     let after = desk.scenario();
     assert_eq!(after.name(last), "The movement");
-    let names: Vec<&str> = after.actors.values().skip(before.actors.len()).map(|of| of.name.as_str()).collect();
+    let names: Vec<&str> =
+        after.actors.values().skip(before.actors.len()).map(|of| of.name.as_str()).collect();
     assert_eq!(names, ["France", "Spain"]);
     assert!(desk.window.query_by_label("Name of Spain").is_some(), "the table shows it");
     desk.ctrl(Key::Z, false);
@@ -80,11 +82,10 @@ fn items_are_pasted_with_originator_promise_and_numbers_and_new_ones_are_added()
     desk.paste_at(Role::TextInput, &name, "The laptops\tJordan\timplicit\t0.5\t12\nThe cables\tGermany\n");
     let items = desk.items();
     let [laptops, cables] = &items[..] else { panic!("two items: {items:?}") };
-    assert_eq!((laptops.name.as_str(), &laptops.originator, laptops.promise), (
-        "The laptops",
-        &id("jo"),
-        Promise::Implicit
-    ));
+    assert_eq!(
+        (laptops.name.as_str(), &laptops.originator, laptops.promise),
+        ("The laptops", &id("jo"), Promise::Implicit)
+    );
     assert_eq!([laptops.sensitivity.figure().likely, laptops.plausible_sources.figure().likely], [0.5, 12.0]);
     assert_eq!((cables.name.as_str(), &cables.originator), ("The cables", &id("de")));
     desk.ctrl(Key::Z, false);

@@ -55,7 +55,8 @@ fn a_cell_that_is_not_understood_is_named_and_nothing_is_pasted() {
 #[test]
 fn items_take_their_originator_and_promise_and_new_ones_need_an_originator() {
     let scenario = case();
-    let new = after(&scenario, PastedTable::Items, at(1, 0), "The cables\tJordan\timplicit").expect("it fits");
+    let new =
+        after(&scenario, PastedTable::Items, at(1, 0), "The cables\tJordan\timplicit").expect("it fits");
     let (_, item) = new.items.at(1).expect("it was added");
     assert_eq!((item.originator.as_str(), item.promise), ("jo", Promise::Implicit));
     for (from, text, says) in [
