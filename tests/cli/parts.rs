@@ -191,4 +191,12 @@ fn a_part_needs_a_file_and_a_number_that_there_is_and_leaves_nothing_where_it_ca
         assert!(err(&output).contains(says), "{more:?}: {}", err(&output));
     }
     assert_eq!(std::fs::read_dir(folder.path()).expect("the folder").count(), 0);
+    let case = folder.path().join("case.ron");
+    let case = case.to_str().expect("a path");
+    storage::save(Path::new(case), &storage::built_in_cases()[0].scenario().expect("a case")).expect("saved");
+    let before = std::fs::read(case).expect("read");
+    let output = tearline(&["project", case, "--histories", "20", "--part", "1/3", "--out", case]);
+    assert_eq!(output.status.code(), Some(2));
+    assert!(err(&output).contains("--out names the case itself"), "{}", err(&output));
+    assert_eq!(std::fs::read(case).expect("read"), before);
 }

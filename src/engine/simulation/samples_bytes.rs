@@ -109,17 +109,19 @@ fn write_row(out: &mut dyn Write, row: &[f64]) -> Result<()> {
         true => (ONE_FOR_ALL, &row[..1]),
         false => (ONE_FOR_EACH, row),
     };
-    out.write_all(&[tag])?;
-    numbers.iter().try_for_each(|number| out.write_all(&number.to_le_bytes()))
+    let bytes: Vec<u8> =
+        std::iter::once(tag).chain(numbers.iter().flat_map(|number| number.to_le_bytes())).collect();
+    out.write_all(&bytes)
 }
 
 fn read_row(input: &mut dyn Read, row: &mut [f64]) -> Result<()> {
     match read_bytes(input)? {
         [ONE_FOR_ALL] => row.fill(f64::from_le_bytes(read_bytes(input)?)),
         [ONE_FOR_EACH] => {
-            for number in row {
-                *number = f64::from_le_bytes(read_bytes(input)?);
-            }
+            let mut bytes = vec![0; size_of_val(row)];
+            input.read_exact(&mut bytes)?;
+            let (numbers, _) = bytes.as_chunks();
+            row.iter_mut().zip(numbers).for_each(|(number, bytes)| *number = f64::from_le_bytes(*bytes));
         }
         _ => return Err(Error::from(ErrorKind::InvalidData)),
     }
