@@ -2,6 +2,7 @@
 
 pub mod batch;
 pub mod math;
+mod order_statistics;
 pub(super) mod pert;
 pub mod processor;
 pub mod random;

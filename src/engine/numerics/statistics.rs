@@ -1,5 +1,7 @@
 //! Statistics over histories: means, quantiles and shares, each with its Monte Carlo standard error.
 
+use super::order_statistics::at_ranks;
+
 /// Statistics of a distribution over histories.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct Statistics {
@@ -36,56 +38,76 @@ pub struct Chance {
     pub se: f64,
 }
 
-/// A sum in a tree, so that rounding does not grow with the number of terms; the same for the same
-/// numbers in the same order, however they were computed.
-fn sum(numbers: &[f64]) -> f64 {
-    const LEAF: usize = 64;
+/// Most terms of a sum that are added one after the other.
+const LEAF: usize = 64;
+
+/// The sum of a function of numbers in a tree, so that rounding does not grow with the number of terms; the same for
+/// the same numbers in the same order, however they were computed.
+fn sum(numbers: &[f64], of: impl Fn(f64) -> f64 + Copy) -> f64 {
     if numbers.len() <= LEAF {
-        return numbers.iter().sum();
+        return numbers.iter().map(|x| of(*x)).sum();
     }
     let (left, right) = numbers.split_at(numbers.len() / 2);
-    sum(left) + sum(right)
+    if left.len() <= LEAF || right.len() > 2 * LEAF {
+        return sum(left, of) + sum(right, of);
+    }
+    // Four leaves side by side: their additions need not wait for each other.
+    let [(a, b), (c, d)] = [left, right].map(|half| half.split_at(half.len() / 2));
+    let (leaves, together) = ([a, b, c, d], a.len());
+    let mut sums = [-0.0; 4];
+    for i in 0..together {
+        for (sum, leaf) in sums.iter_mut().zip(leaves) {
+            *sum += of(leaf[i]);
+        }
+    }
+    for (sum, leaf) in sums.iter_mut().zip(leaves) {
+        leaf[together..].iter().for_each(|x| *sum += of(*x));
+    }
+    (sums[0] + sums[1]) + (sums[2] + sums[3])
 }
 
-/// Statistics of one number over the histories; the numbers are left in another order.
-pub fn summarise(numbers: &mut [f64]) -> Statistics {
+/// Statistics of one number over the histories.
+pub fn summarise(numbers: &[f64]) -> Statistics {
+    summarise_at(numbers, &[]).0
+}
+
+/// Statistics of one number over the histories, and its distribution as [`DOTS`] equally likely values, rising.
+pub fn summarise_with_dots(numbers: &[f64]) -> (Statistics, Vec<f64>) {
+    let n = numbers.len();
+    let rank = |dot: usize| (((dot as f64 + 0.5) / DOTS as f64) * n as f64) as usize;
+    let ranks: Vec<usize> = (0..DOTS).map(|dot| rank(dot).min(n.saturating_sub(1))).collect();
+    summarise_at(numbers, &ranks)
+}
+
+/// Statistics of one number, and its values at further ranks; no values of no numbers.
+fn summarise_at(numbers: &[f64], further: &[usize]) -> (Statistics, Vec<f64>) {
     let n = numbers.len();
     if n == 0 {
-        return Statistics::default();
+        return (Statistics::default(), Vec::new());
     }
-    let mean = sum(numbers) / n as f64;
-    let same = numbers.iter().all(|x| *x == numbers[0]);
-    if same {
-        let value = numbers[0];
-        return Statistics { mean: value, quantiles: [value; 5], ..Statistics::default() };
+    let of_quantiles = ranks(n);
+    let wanted: Vec<usize> = of_quantiles.as_flattened().iter().chain(further).copied().collect();
+    let mut found = at_ranks(numbers, &wanted);
+    let further = found.split_off(of_quantiles.as_flattened().len());
+    (statistics(numbers, &found), further)
+}
+
+/// Statistics, given the values of the [`ranks`].
+fn statistics(numbers: &[f64], at_ranks: &[f64]) -> Statistics {
+    let n = numbers.len();
+    let Some(first) = numbers.first().copied() else { return Statistics::default() };
+    if numbers.iter().all(|x| *x == first) {
+        return Statistics { mean: first, quantiles: [first; 5], ..Statistics::default() };
     }
-    let squares: Vec<f64> = numbers.iter().map(|x| (x - mean) * (x - mean)).collect();
-    let variance = if n > 1 { sum(&squares) / (n - 1) as f64 } else { 0.0 };
+    let mean = sum(numbers, |x| x) / n as f64;
+    let squares = sum(numbers, |x| (x - mean) * (x - mean));
+    let variance = if n > 1 { squares / (n - 1) as f64 } else { 0.0 };
     let mut statistics = Statistics { mean, se: (variance / n as f64).sqrt(), ..Statistics::default() };
-    let ranks = ranks(n);
-    let mut wanted: Vec<usize> = ranks.iter().flatten().copied().collect();
-    wanted.sort_unstable();
-    wanted.dedup();
-    select(numbers, 0, &wanted);
-    for (i, [below, at, above]) in ranks.into_iter().enumerate() {
-        statistics.quantiles[i] = numbers[at];
-        statistics.quantile_se[i] = (numbers[above] - numbers[below]) / 2.0;
+    for (i, around) in at_ranks.chunks_exact(3).enumerate() {
+        statistics.quantiles[i] = around[1];
+        statistics.quantile_se[i] = (around[2] - around[0]) / 2.0;
     }
     statistics
-}
-
-/// A distribution as equally likely values, rising; the numbers are left in another order.
-pub fn dots(numbers: &mut [f64]) -> Vec<f64> {
-    let n = numbers.len();
-    if n == 0 {
-        return Vec::new();
-    }
-    let rank = |dot: usize| (((dot as f64 + 0.5) / DOTS as f64) * n as f64) as usize;
-    let ranks: Vec<usize> = (0..DOTS).map(|dot| rank(dot).min(n - 1)).collect();
-    let mut wanted = ranks.clone();
-    wanted.dedup();
-    select(numbers, 0, &wanted);
-    ranks.into_iter().map(|rank| numbers[rank]).collect()
 }
 
 /// The numbers' places, from the smallest number to the largest; equal ones in their own order.
@@ -106,14 +128,6 @@ fn ranks(n: usize) -> [[usize; 3]; 5] {
     })
 }
 
-/// Puts the numbers of the wanted ranks where a sort would put them; `offset` is the rank of the first.
-fn select(numbers: &mut [f64], offset: usize, wanted: &[usize]) {
-    let Some(&rank) = wanted.get(wanted.len() / 2) else { return };
-    let (low, _, high) = numbers.select_nth_unstable_by(rank - offset, f64::total_cmp);
-    select(low, offset, &wanted[..wanted.len() / 2]);
-    select(high, rank + 1, &wanted[wanted.len() / 2 + 1..]);
-}
-
 /// The share of histories in which something happened, from a count.
 pub fn share(count: u64, n: usize) -> Chance {
     if n == 0 {
@@ -129,8 +143,8 @@ mod tests {
 
     #[test]
     fn quantiles_are_those_of_the_sorted_numbers() {
-        let mut numbers: Vec<f64> = (0..1001).map(|i| f64::from((i * 387) % 1001)).collect();
-        let statistics = summarise(&mut numbers);
+        let numbers: Vec<f64> = (0..1001).map(|i| f64::from((i * 387) % 1001)).collect();
+        let statistics = summarise(&numbers);
         assert_eq!(statistics.quantiles, [50.0, 250.0, 500.0, 750.0, 950.0]);
         assert_eq!(statistics.mean, 500.0);
         assert!((statistics.se - 289.1 / 1001_f64.sqrt()).abs() < 0.01);
@@ -139,15 +153,15 @@ mod tests {
 
     #[test]
     fn dots_are_equally_likely_values() {
-        let mut numbers: Vec<f64> = (0..1000).map(|i| f64::from((i * 387) % 1000)).collect();
-        let dots = dots(&mut numbers);
+        let numbers: Vec<f64> = (0..1000).map(|i| f64::from((i * 387) % 1000)).collect();
+        let (_, dots) = summarise_with_dots(&numbers);
         let odd_per_cents: Vec<f64> = (0..DOTS).map(|dot| 10.0 + 20.0 * dot as f64).collect();
         assert_eq!(dots, odd_per_cents);
     }
 
     #[test]
     fn a_number_that_never_varies_has_no_error() {
-        let statistics = summarise(&mut [0.25; 33]);
+        let statistics = summarise(&[0.25; 33]);
         assert_eq!((statistics.mean, statistics.se, statistics.quantiles), (0.25, 0.0, [0.25; 5]));
     }
 }

@@ -6,7 +6,7 @@ use super::samples::{
     ItemCounts, LedgerRow, PartnerLayout, SampleMatrix, Samples, SplitSums, WillingnessSums, mean_pick,
 };
 use crate::engine::mechanisms::attribution;
-use crate::engine::numerics::statistics::{Chance, Statistics, dots, order, share, summarise};
+use crate::engine::numerics::statistics::{Chance, Statistics, order, share, summarise, summarise_with_dots};
 use crate::scenario::{ActorId, ItemId, Material, PerMaterial, RecipientId};
 use rayon::prelude::*;
 
@@ -246,7 +246,8 @@ fn gather<'a>(
     table: impl Fn(&'a Samples) -> &'a SampleMatrix,
     row: usize,
 ) -> Vec<f64> {
-    shards.iter().flat_map(|samples| table(samples).row(row)).copied().collect()
+    let rows: Vec<&[f64]> = shards.iter().map(|samples| table(samples).row(row)).collect();
+    rows.concat()
 }
 
 fn statistics<'a>(
@@ -254,7 +255,7 @@ fn statistics<'a>(
     table: impl Fn(&'a Samples) -> &'a SampleMatrix,
     row: usize,
 ) -> Statistics {
-    summarise(&mut gather(shards, table, row))
+    summarise(&gather(shards, table, row))
 }
 
 fn partners(case: &CompiledCase, shards: &[Samples]) -> Vec<PartnerCourse> {
@@ -264,10 +265,11 @@ fn partners(case: &CompiledCase, shards: &[Samples]) -> Vec<PartnerCourse> {
         let before = layout.before().map(row);
         let month = |month: usize| {
             let [content, methods] = [0, 1].map(|material: usize| {
-                let mut now = row(layout.month(month)[material]);
-                let mut change: Vec<f64> =
+                let now = row(layout.month(month)[material]);
+                let change: Vec<f64> =
                     now.iter().zip(&before[material]).map(|(now, before)| now - before).collect();
-                (summarise(&mut now), summarise(&mut change), dots(&mut now))
+                let (statistics, dots) = summarise_with_dots(&now);
+                (statistics, summarise(&change), dots)
             });
             (
                 PerMaterial { content: content.0, methods: methods.0 },
@@ -276,7 +278,7 @@ fn partners(case: &CompiledCase, shards: &[Samples]) -> Vec<PartnerCourse> {
             )
         };
         let (months, change, dots) = months(case, month).into_iter().collect();
-        let [content, methods] = before.clone().map(|mut row| summarise(&mut row));
+        let [content, methods] = [0, 1].map(|material: usize| summarise(&before[material]));
         PartnerCourse {
             partner: case.actors[partner.actor].id.clone(),
             before: PerMaterial { content, methods },
