@@ -546,7 +546,7 @@ impl Player {
     fn course(&self, side: &Side, number: u64) -> (Values<1>, PartnerHistory) {
         let case = &side.case;
         let mut values = case.inputs.likely();
-        case.inputs.draw(self.seed, [number], &mut values);
+        case.inputs.draw(Processor::PORTABLE, self.seed, [number], &mut values);
         let conditions = Conditions {
             values: &values,
             luck: &KeyedDraws { case, seed: self.seed, history: number },

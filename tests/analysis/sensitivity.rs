@@ -10,6 +10,7 @@ use tearline::analysis::sensitivity::tornado::tornado;
 use tearline::analysis::sensitivity::two_way::{STEPS, two_way};
 use tearline::analysis::sensitivity::value_of_information::value_of_information;
 use tearline::analysis::study::Study;
+use tearline::engine::Processor;
 use tearline::engine::inputs::{Inputs, Values};
 use tearline::engine::{NoMonitor, Run, project, random};
 use tearline::scenario::*;
@@ -274,7 +275,7 @@ fn what_a_number_is_worth_knowing_is_what_deciding_at_each_of_its_values_gains()
     const VALUES: u64 = 100;
     let (mut known, mut unknown) = (0.0, vec![0.0; plans.len()]);
     for history in 0..VALUES {
-        inputs.draw(9, [history], &mut values);
+        inputs.draw(Processor::PORTABLE, 9, [history], &mut values);
         let mut fixed = scenario.clone();
         let guest = fixed.meeting.recipients.get_mut(&recipient("guest")).expect("Guest is there");
         guest.concession = Quantity::plain(values.at(slot, 0));

@@ -226,7 +226,7 @@ pub fn histories_answered(scenario: &Scenario, plan: &Plan, number: u64, answer:
     let case = CompiledCase::new(scenario, plan, None);
     let play = |history: u64| {
         let mut values = case.inputs.likely();
-        case.inputs.draw(1, [history], &mut values);
+        case.inputs.draw(Processor::PORTABLE, 1, [history], &mut values);
         let conditions = Conditions {
             values: &values,
             luck: &Answering { luck: KeyedDraws { case: &case, seed: 1, history }, answer },

@@ -4,13 +4,20 @@
 //! and λ = 4 (Malcolm, Roseboom, Clark and Fazar, "Application of a technique for research and
 //! development program evaluation", Operations Research 7, 1959).
 
+use super::batch::Batch;
+use super::processor::{Kernel, Processor};
+
 /// Weight λ of the likely value against the ends of the range: the usual choice.
 const LAMBDA: f64 = 4.0;
 /// Cells of the table; the share below an interpolated quantile is then right to 1e-6.
 const CELLS: usize = 256;
 
+/// How near the cubic must come to the share that is looked for.
+const ARRIVED: f64 = 1e-14;
+
 /// Where in the range a place in the table lies: t³(10-15t+6t²). The table is in t, because the
 /// density may rise at the ends of the range like a root, but not in t.
+#[inline(always)]
 fn unfold(t: f64) -> f64 {
     t * t * t * (10.0 + t * (6.0 * t - 15.0))
 }
@@ -54,19 +61,47 @@ impl Pert {
         Pert { low, width, density, below, guide }
     }
 
-    /// The value below which a part `u` of the distribution lies.
-    pub fn quantile(&self, u: f64) -> f64 {
+    /// The values below which parts `u` of the distribution lie, lane by lane; a part is at least 0 and less than 1.
+    pub fn quantiles<const L: usize>(&self, processor: Processor, u: Batch<L>) -> Batch<L> {
+        processor.run(Quantiles { of: self, u })
+    }
+
+    /// The cell in which a part of the distribution ends.
+    #[inline(always)]
+    fn cell(&self, u: f64) -> usize {
         let mut cell = usize::from(self.guide[(u * CELLS as f64) as usize]);
         while cell + 1 < CELLS && self.below[cell + 1] <= u {
             cell += 1;
         }
-        let step = 1.0 / CELLS as f64;
-        let (from, to) = (self.below[cell], self.below[cell + 1]);
+        cell
+    }
+}
+
+struct Quantiles<'a, const L: usize> {
+    of: &'a Pert,
+    u: Batch<L>,
+}
+
+impl<const L: usize> Kernel for Quantiles<'_, L> {
+    type Output = Batch<L>;
+
+    #[inline(always)]
+    fn run(self) -> Batch<L> {
+        const STEP: f64 = 1.0 / CELLS as f64;
+        let Quantiles { of: Pert { low, width, density, below, .. }, u } = self;
+        let mut cells = [0; L];
+        for (cell, u) in cells.iter_mut().zip(u.0) {
+            *cell = self.of.cell(u);
+        }
+        let look_up = |table: &[f64], further: usize| Batch(cells.map(|cell| table[cell + further]));
+        let ends = [look_up(below, 0), look_up(below, 1)];
         // No steeper than three times the rise, or the cubic would turn (Fritsch and Carlson 1980).
-        let slope = |end: usize| (self.density[end] * step).min(3.0 * (to - from));
-        let inside = RisingCubic { ends: [from, to], slopes: [slope(cell), slope(cell + 1)] }.inverse(u);
-        let part = unfold((cell as f64 + inside) * step);
-        self.low + self.width * part.clamp(0.0, 1.0)
+        let steepest = (ends[1] - ends[0]).times(3.0);
+        let slopes = [0, 1].map(|end| look_up(density, end).times(STEP).zip(steepest, f64::min));
+        let inside = RisingCubic { ends, slopes }.inverse(u);
+        let start = Batch(cells.map(|cell| cell as f64));
+        let (low, width) = (*low, *width);
+        (start + inside).map(|at| low + width * unfold(at * STEP).clamp(0.0, 1.0))
     }
 }
 
@@ -84,34 +119,39 @@ fn integral(f: impl Fn(f64) -> f64, from: f64, to: f64) -> f64 {
 
 /// A cubic over [0, 1] by its values and slopes at the ends (Hermite form), which rises throughout, as a distribution
 /// function does.
-struct RisingCubic {
-    ends: [f64; 2],
-    slopes: [f64; 2],
+struct RisingCubic<const L: usize> {
+    ends: [Batch<L>; 2],
+    slopes: [Batch<L>; 2],
 }
 
-impl RisingCubic {
+impl<const L: usize> RisingCubic<L> {
     /// Where in [0, 1] the cubic takes the value `u`: by Newton's method, kept within bounds by bisection.
-    fn inverse(&self, u: f64) -> f64 {
+    #[inline(always)]
+    fn inverse(&self, u: Batch<L>) -> Batch<L> {
         let ([from, to], [slope_0, slope_1]) = (self.ends, self.slopes);
         let rise = to - from;
-        let c3 = slope_0 + slope_1 - 2.0 * rise;
-        let c2 = 3.0 * rise - 2.0 * slope_0 - slope_1;
-        let value = |x: f64| from + x * (slope_0 + x * (c2 + x * c3));
-        let (mut low, mut high) = (0.0, 1.0);
-        let mut x = if rise > 0.0 { ((u - from) / rise).clamp(0.0, 1.0) } else { 0.5 };
+        let c3 = slope_0 + slope_1 - rise.times(2.0);
+        let c2 = rise.times(3.0) - slope_0.times(2.0) - slope_1;
+        let (mut low, mut high) = ([0.0; L], [1.0; L]);
+        let mut x =
+            (u - from).zip(rise, |above, rise| if rise > 0.0 { (above / rise).clamp(0.0, 1.0) } else { 0.5 });
         for _ in 0..8 {
-            let miss = value(x) - u;
-            if miss.abs() < 1e-14 {
+            let miss = from + x * (slope_0 + x * (c2 + x * c3)) - u;
+            // A lane that has arrived stays where it is.
+            if miss.0.iter().all(|miss| miss.abs() < ARRIVED) {
                 break;
             }
-            if miss > 0.0 {
-                high = x;
-            } else {
-                low = x;
+            let slope = slope_0 + x * (c2.times(2.0) + x.times(3.0) * c3);
+            let newton = x - miss.over(slope);
+            for lane in 0..L {
+                let (at, miss, newton) = (x.0[lane], miss.0[lane], newton.0[lane]);
+                let moves = miss.abs() >= ARRIVED;
+                high[lane] = if moves && miss > 0.0 { at } else { high[lane] };
+                low[lane] = if moves && miss <= 0.0 { at } else { low[lane] };
+                let middle = (low[lane] + high[lane]) / 2.0;
+                let next = if newton >= low[lane] && newton <= high[lane] { newton } else { middle };
+                x.0[lane] = if moves { next } else { at };
             }
-            let slope = slope_0 + x * (2.0 * c2 + 3.0 * x * c3);
-            let newton = x - miss / slope;
-            x = if newton >= low && newton <= high { newton } else { (low + high) / 2.0 };
         }
         x
     }
@@ -120,7 +160,30 @@ impl RisingCubic {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::engine::numerics::batch::WIDTH;
     use statrs::distribution::{Beta, ContinuousCDF};
+
+    fn quantile(of: &Pert, u: f64) -> f64 {
+        of.quantiles(Processor::PORTABLE, Batch([u])).0[0]
+    }
+
+    #[test]
+    fn a_lane_has_the_bits_of_a_number_alone_on_every_processor() {
+        for mode in [0.0, 0.02, 0.5, 1.0] {
+            let pert = Pert::new([-3.0, 7.0 * mode - 3.0, 4.0]);
+            for first in (0..4096).step_by(WIDTH) {
+                let u = Batch(std::array::from_fn(|lane| ((first + lane) as f64 + 0.5) / 4096.0));
+                let alone = u.0.map(|u| quantile(&pert, u).to_bits());
+                for processor in Processor::available() {
+                    assert_eq!(
+                        pert.quantiles::<WIDTH>(processor, u).0.map(f64::to_bits),
+                        alone,
+                        "from {first}"
+                    );
+                }
+            }
+        }
+    }
 
     #[test]
     fn quantiles_are_those_of_the_beta_distribution() {
@@ -129,7 +192,7 @@ mod tests {
             let beta = Beta::new(1.0 + 4.0 * mode, 1.0 + 4.0 * (1.0 - mode)).expect("a beta distribution");
             for i in 1..1000 {
                 let u = f64::from(i) / 1000.0;
-                let x = pert.quantile(u);
+                let x = quantile(&pert, u);
                 let off = (beta.cdf(x) - u).abs();
                 assert!(off < 2e-6, "mode {mode}, u {u}: {x}, off by {off:e}");
             }
@@ -139,7 +202,7 @@ mod tests {
     #[test]
     fn quantiles_rise_and_stay_within_the_range() {
         let pert = Pert::new([2.0, 2.5, 9.0]);
-        let values: Vec<f64> = (0..=10_000).map(|i| pert.quantile(f64::from(i) / 10_000.0)).collect();
+        let values: Vec<f64> = (0..=10_000).map(|i| quantile(&pert, f64::from(i) / 10_000.0)).collect();
         assert!(values.windows(2).all(|pair| pair[0] <= pair[1]));
         assert!(values[0] >= 2.0 && values[10_000] <= 9.0);
     }

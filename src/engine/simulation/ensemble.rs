@@ -196,7 +196,7 @@ impl<'a> Ensemble<'a> {
         let mut values: Values<1> = self.case.inputs.likely();
         let mut trace = ItemTrace::default();
         let mut every_promise_seen_broken = |history: u64| {
-            self.case.inputs.draw(self.seed, [history], &mut values);
+            self.case.inputs.draw(self.processor, self.seed, [history], &mut values);
             let luck = KeyedDraws { case: self.case, seed: self.luck, history };
             let context = MeetingContext { case: self.case, values: &values, lane: 0, luck: &luck };
             (0..self.case.items.len()).all(|item| {
@@ -231,7 +231,7 @@ impl<'a> Ensemble<'a> {
     fn block(&self, block: &Block, scratch: &mut Scratch, samples: &mut Samples) {
         let case = self.case;
         let Scratch { values, traces, consequences, sums, first_learned, split } = scratch;
-        case.inputs.draw(self.seed, block.lanes(), values);
+        case.inputs.draw(self.processor, self.seed, block.lanes(), values);
         consequences.reset();
         sums.reset();
         first_learned.fill(FirstLearned::NONE);

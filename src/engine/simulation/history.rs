@@ -112,7 +112,7 @@ pub fn play(case: &CompiledCase, seed: u64, history: u64) -> History {
 /// The same history with something taken away from every relationship.
 pub fn play_without(case: &CompiledCase, seed: u64, history: u64, without: Option<Mitigation>) -> History {
     let mut values = case.inputs.likely();
-    case.inputs.draw(seed, [history], &mut values);
+    case.inputs.draw(Processor::PORTABLE, seed, [history], &mut values);
     let conditions = Conditions {
         values: &values,
         luck: &KeyedDraws { case, seed, history },

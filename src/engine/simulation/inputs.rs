@@ -1,8 +1,9 @@
 //! The numbers of a scenario as the engine reads them: one slot each, drawn anew for every history
 //! if it is a range.
 
-use crate::engine::numerics::batch::Batch;
+use crate::engine::numerics::batch::{Batch, WIDTH};
 use crate::engine::numerics::pert::Pert;
+use crate::engine::numerics::processor::Processor;
 use crate::engine::numerics::random;
 use crate::scenario::{Input, Scenario};
 use rayon::prelude::*;
@@ -137,7 +138,13 @@ impl Inputs {
 
     /// Draws the uncertain numbers for some histories, from Owen-scrambled Sobol' points
     /// (A. Owen 2020; B. Burley, J. Computer Graphics Techniques 9, 2020).
-    pub fn draw<const L: usize>(&self, seed: u64, histories: [u64; L], values: &mut Values<L>) {
+    pub fn draw<const L: usize>(
+        &self,
+        processor: Processor,
+        seed: u64,
+        histories: [u64; L],
+        values: &mut Values<L>,
+    ) {
         let first = histories.first().map_or(0, |first| *first as usize);
         let in_a_row = histories.iter().enumerate().all(|(lane, history)| *history as usize == first + lane);
         let run = in_a_row.then_some(first..first + L);
@@ -145,15 +152,10 @@ impl Inputs {
         for range in &self.ranges {
             let known = cached.filter(|_| !range.again);
             let known = known.and_then(|cached| cached.by_dimension.get(range.dimension as usize));
-            let lanes = &mut values.numbers[range.slot].0;
+            let lanes = &mut values.numbers[range.slot];
             match known.and_then(|known| known.get(run.clone()?)) {
-                Some(known) => lanes.copy_from_slice(known),
-                None => {
-                    for (lane, history) in histories.iter().enumerate() {
-                        let known = known.and_then(|known| known.get(*history as usize));
-                        lanes[lane] = known.copied().unwrap_or_else(|| range.draw(seed, *history));
-                    }
-                }
+                Some(known) => lanes.0.copy_from_slice(known),
+                None => *lanes = range.draw(processor, seed, histories),
             }
         }
     }
@@ -164,7 +166,15 @@ impl Inputs {
         if self.cached.as_ref().is_some_and(|known| known.seed == seed && known.histories >= histories) {
             return;
         }
-        let of_range = |range: &Range| (0..histories).map(|history| range.draw(seed, history)).collect();
+        let processor = Processor::best();
+        let of_range = |range: &Range| {
+            let block = |first: u64| std::array::from_fn::<u64, WIDTH, _>(|lane| first + lane as u64);
+            let blocks =
+                (0..histories).step_by(WIDTH).map(|first| range.draw(processor, seed, block(first)).0);
+            let mut draws = blocks.flatten().collect::<Vec<f64>>();
+            draws.truncate(histories as usize);
+            draws
+        };
         let by_dimension = self.ranges.par_iter().map(of_range).collect();
         self.cached = Some(Arc::new(CachedDraws { seed, histories, by_dimension }));
     }
@@ -181,8 +191,8 @@ impl Inputs {
 }
 
 impl Range {
-    fn draw(&self, seed: u64, history: u64) -> f64 {
-        self.pert.quantile(self.point(seed, history))
+    fn draw<const L: usize>(&self, processor: Processor, seed: u64, histories: [u64; L]) -> Batch<L> {
+        self.pert.quantiles(processor, Batch(histories.map(|history| self.point(seed, history))))
     }
 
     fn point(&self, seed: u64, history: u64) -> f64 {

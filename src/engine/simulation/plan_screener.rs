@@ -149,10 +149,11 @@ impl<'a> PlanScreener<'a> {
         let mut marks: Vec<usize> = months.iter().map(|month| (*month as usize).min(case.horizon)).collect();
         marks.sort_unstable();
         marks.dedup();
+        let processor = Processor::best();
         let drawn = |first: usize| {
             let mut values = case.inputs.likely();
             let block = std::array::from_fn(|lane| (first + lane).min(histories - 1) as u64);
-            case.inputs.draw(seed, block, &mut values);
+            case.inputs.draw(processor, seed, block, &mut values);
             values
         };
         let values = (0..histories).step_by(WIDTH).map(drawn).collect();
@@ -165,7 +166,7 @@ impl<'a> PlanScreener<'a> {
             histories,
             marks,
             values,
-            processor: Processor::best(),
+            processor,
             undisturbed: Vec::new(),
             withheld: Vec::new(),
         };

@@ -65,7 +65,7 @@ impl<'a> KeptBlock<'a> {
     pub fn play(player: BlockPlayer<'a>) -> Self {
         let case = player.case;
         let mut values = case.inputs.likely();
-        case.inputs.draw(player.seed, player.histories, &mut values);
+        case.inputs.draw(player.processor, player.seed, player.histories, &mut values);
         let meeting = KeptMeeting::play(&player, &mut values);
         let partners = (0..case.partners.len()).map(|partner| {
             let mut months = KeptMonths::new(case.horizon);

@@ -2,6 +2,7 @@
 //! after the other, the platform's own exponential and logarithm, no lanes. The meeting is the
 //! engine's own, which is scalar too.
 
+use tearline::engine::Processor;
 use tearline::engine::belief::EvidenceUpdate;
 use tearline::engine::compiled_case::{CompiledCase, PartnerCase};
 use tearline::engine::draws::KeyedDraws;
@@ -122,7 +123,7 @@ pub fn play(case: &CompiledCase, seed: u64, histories: u64) -> Vec<Outcome> {
 }
 
 fn play_one(case: &CompiledCase, seed: u64, history: u64, values: &mut Values<1>) -> Outcome {
-    case.inputs.draw(seed, [history], values);
+    case.inputs.draw(Processor::PORTABLE, seed, [history], values);
     let luck = KeyedDraws { case, seed, history };
     let now = MeetingContext { case, values, lane: 0, luck: &luck };
     let mut evidence = vec![vec![EvidenceUpdate::default(); case.horizon + 1]; case.partners.len()];
