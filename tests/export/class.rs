@@ -65,7 +65,7 @@ fn predicted(step: usize, who: &str, outlook: Outlook, confidence: f64) -> Event
     Event::Predicted { step, prediction: Prediction { who: who.into(), answers, plan: None } }
 }
 
-fn report_of(hides_names: bool) -> Paper {
+pub fn report_of(hides_names: bool) -> Paper {
     let scenario = case("oval-office-2017");
     let session = session(&scenario);
     let results = results(&scenario, &session.lesson);

@@ -6,7 +6,7 @@ use tearline::export::paper::pdf::PageSize;
 use tearline::export::paper::{Block, Paper, Rank};
 use tearline::scenario::{Level, Role, Scenario};
 
-fn papers(scenario: &Scenario) -> Paper {
+pub fn papers(scenario: &Scenario) -> Paper {
     let lesson = &scenario.lessons[0];
     handouts(HandoutInput { scenario, lesson, results: &results(scenario, lesson), map: None })
 }

@@ -8,6 +8,7 @@ mod enumeration;
 mod game;
 mod graphs;
 mod handouts;
+mod kept;
 #[path = "../support/odd_names.rs"]
 mod odd_names;
 #[path = "../support/painter.rs"]

@@ -20,7 +20,7 @@ fn first_plan(scenario: &Scenario) -> PlanId {
     scenario.plans.keys().next().expect("it has a plan").clone()
 }
 
-fn report_on(scenario: &Scenario, sections: &[Section], histories: u64) -> (Paper, ReportResults) {
+pub fn report_on(scenario: &Scenario, sections: &[Section], histories: u64) -> (Paper, ReportResults) {
     let id = first_plan(scenario);
     let study = Study::new(scenario, 1, histories, &NoMonitor);
     let results = ReportResults::of(&study, &id, sections).expect("nobody stops it");
