@@ -3,6 +3,7 @@
 
 use super::App;
 use crate::ui::FileCommand;
+use crate::ui::chrome::Dialog;
 use egui::{Context, ViewportCommand};
 use interprocess::local_socket::prelude::*;
 use interprocess::local_socket::{GenericFilePath, ListenerOptions, Name, Stream};
@@ -38,15 +39,43 @@ impl App {
         self.asked_files = listening.and_then(Result::ok);
     }
 
-    /// Opens the file that was asked for last, and brings the window to the front.
+    /// Opens the file that was asked for last, and brings the window to the front. While somebody answers a dialog, the
+    /// file waits: what was entered would be lost.
     pub(super) fn follow_asked_files(&mut self, ctx: &Context) {
         let asked = self.asked_files.as_ref().and_then(|files| files.try_iter().last());
         if let Some(path) = asked {
-            self.commands.send(FileCommand::OpenPath(path));
+            self.take_asked_file(path);
             ctx.send_viewport_cmd(ViewportCommand::Minimized(false));
             ctx.send_viewport_cmd(ViewportCommand::Focus);
         }
+        if self.is_answering() {
+            return;
+        }
+        if let Some(path) = self.waiting_file.take() {
+            let said = waits(&path);
+            self.messages.retain(|message| message.text != said);
+            self.commands.send(FileCommand::OpenPath(path));
+        }
     }
+
+    /// Takes a file that another start of the program asks this window to open.
+    pub fn take_asked_file(&mut self, path: PathBuf) {
+        if self.is_answering() {
+            self.show_note(waits(&path));
+        }
+        self.waiting_file = Some(path);
+    }
+
+    fn is_answering(&self) -> bool {
+        self.dialog.as_ref().is_some_and(Dialog::is_answered)
+    }
+}
+
+/// Why a file is not opened yet, in a sentence.
+fn waits(path: &Path) -> String {
+    // A path without a file name is shown whole.
+    let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy();
+    format!("{name} is opened once this dialog is closed.")
 }
 
 fn name_of(socket: &Path) -> io::Result<Name<'_>> {

@@ -169,6 +169,8 @@ pub struct App {
     window_title: String,
     /// The files that other programs ask this window to open; `None` where it does not listen.
     asked_files: Option<Receiver<PathBuf>>,
+    /// The file among them that is still to be opened.
+    waiting_file: Option<PathBuf>,
     /// The time of this frame, in seconds since the window opened.
     now: f64,
 }
@@ -224,6 +226,7 @@ impl App {
             gesture_tracker: GestureTracker::default(),
             window_title: String::new(),
             asked_files: None,
+            waiting_file: None,
             now: 0.0,
         };
         app.update_visible();

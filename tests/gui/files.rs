@@ -8,7 +8,7 @@ use tearline::scenario::{About, Edit};
 use tearline::ui::chrome::layout::STATUS_BAR;
 use tearline::ui::chrome::messages::DONE_STAYS_SECONDS;
 use tearline::ui::command::TableFormat;
-use tearline::ui::{Command, FileCommand, TableCommand, TableId};
+use tearline::ui::{Command, DialogCommand, FileCommand, TableCommand, TableId};
 
 #[test]
 fn what_is_saved_and_opened_again_is_equal() {
@@ -174,6 +174,26 @@ fn a_file_named_at_the_start_or_dropped_on_the_window_is_opened() {
     desk.window.input_mut().dropped_files.push(std::sync::Arc::new(Dropped(second)));
     desk.settle();
     assert_eq!(desk.scenario().about.title, "Second");
+}
+
+#[test]
+fn a_file_that_another_start_asks_for_waits_for_a_form_and_is_opened_at_once_over_what_is_only_read() {
+    let mut desk = Desk::new();
+    let path = desk.write_case("second.ron", "Second");
+    desk.ask(DialogCommand::ShowShortcuts);
+    desk.app().take_asked_file(path.clone());
+    desk.settle();
+    assert_eq!(desk.scenario().about.title, "Second");
+    let other = desk.write_case("other.ron", "Other");
+    desk.ask(FileCommand::New);
+    desk.type_text("Ruritania");
+    desk.app().take_asked_file(other);
+    desk.settle();
+    assert!(desk.reads("other.ron is opened once this dialog is closed."));
+    assert!(desk.reads("Ruritania"), "what was typed is still there");
+    desk.press(Key::Escape);
+    assert_eq!(desk.scenario().about.title, "Other");
+    assert!(!desk.reads("is opened once"), "nothing waits any more");
 }
 
 /// Drops a file of this name on the window.
