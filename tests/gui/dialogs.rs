@@ -135,13 +135,14 @@ fn picture(size: Vec2) -> impl Fn(&PictureOrder, &mut Commands) -> Result<Painte
     }
 }
 
+/// The open dialog, with what dialogs remember.
+struct Open {
+    dialog: Dialog,
+    state: DialogState,
+}
+
 /// A window with nothing but a dialog in it.
-fn shown<'a>(
-    dialog: &'a Dialog,
-    look: Look,
-    size: Vec2,
-    hindcasts: &'a Hindcasts,
-) -> Harness<'a, DialogState> {
+fn shown<'a>(dialog: &Dialog, look: Look, size: Vec2, hindcasts: &'a Hindcasts) -> Harness<'a, Open> {
     let (import, message) = (import(), format!("Saved the table to /home/{}.", file()));
     let entries = || {
         let (command, name) = (DialogCommand::Close.into(), format!("Look at {}", name()));
@@ -149,23 +150,23 @@ fn shown<'a>(
     };
     let paint_picture = picture(vec2(1_000.0, 640.0));
     let mut harness = Harness::builder().with_size(size).build_ui_state(
-        move |ui, state: &mut DialogState| {
+        move |ui, open: &mut Open| {
             // Fonts are there from the frame after the one in which they are installed.
             if ui.ctx().cumulative_pass_nr() == 0 {
                 install_fonts(ui.ctx());
                 return Theme::of(look).apply(ui.ctx());
             }
             let context = DialogContext {
-                dialog,
+                dialog: &open.dialog,
                 palette_entries: &entries,
                 paint_picture: &paint_picture,
                 hindcast: HindcastProgress::Done(hindcasts),
                 import: Some(&import),
                 message: Some(&message),
             };
-            dialog::show(ui, state, &context, &mut Commands::default());
+            dialog::show(ui, &mut open.state, &context, &mut Commands::default());
         },
-        state(),
+        Open { dialog: dialog.clone(), state: state() },
     );
     harness.run_steps(6);
     harness
@@ -197,4 +198,15 @@ fn every_dialog_has_its_buttons_in_a_small_window_and_cuts_no_text() {
         found.extend(dialogs.iter().flat_map(|dialog| complaints(dialog, look, size, &hindcasts)));
     }
     assert!(found.is_empty(), "{}", found.join("\n"));
+}
+
+#[test]
+fn a_dialog_that_follows_a_low_one_is_as_high_as_alone() {
+    let hindcasts = found();
+    let button = |window: &Harness<'_, Open>| window.get_by_label("Add").rect();
+    let alone = shown(&Dialog::Import, Look::Projector, SIZES[0], &hindcasts);
+    let mut after = shown(&Dialog::ImportPath, Look::Projector, SIZES[0], &hindcasts);
+    after.state_mut().dialog = Dialog::Import;
+    after.run_steps(3);
+    assert_eq!(button(&after), button(&alone));
 }

@@ -7,7 +7,7 @@ use crate::ui::command::ImportCommand;
 use crate::ui::import::{ImportTable, ImportView};
 use crate::ui::theme::{GRID, Themed};
 use crate::ui::widgets::elided::{self, List};
-use egui::{Grid, Label, ScrollArea, Ui, vec2};
+use egui::{Grid, Label, Ui, vec2};
 
 /// The most problems that are listed; more are counted.
 const LISTED: usize = 40;
@@ -31,7 +31,7 @@ pub fn show(ui: &mut Ui, view: Option<&ImportView>, commands: &mut Commands) {
     );
     ui.add_space(GRID);
     let height = (ui.ctx().content_rect().height() - AROUND_LIST).max(120.0);
-    ScrollArea::vertical().id_salt("import").max_height(height).show(ui, |ui| {
+    super::scrolling("import", height).show(ui, |ui| {
         ui.set_width(ui.available_width() - GRID);
         for (place, table) in view.tables.iter().enumerate() {
             show_table(ui, place, table, commands);

@@ -123,6 +123,34 @@ impl Dialog {
     }
 }
 
+impl Dialog {
+    /// Whether something is entered or decided in it that would be lost if it were closed; the choices for reports and
+    /// pictures are kept, and others are only read.
+    pub fn is_answered(&self) -> bool {
+        match self {
+            Dialog::Report
+            | Dialog::Picture
+            | Dialog::OpenPath
+            | Dialog::Palette
+            | Dialog::Shortcuts
+            | Dialog::Guide(_)
+            | Dialog::Hindcast => false,
+            Dialog::Unsaved { .. }
+            | Dialog::NewCase
+            | Dialog::SavePath
+            | Dialog::SaveExportPath(_)
+            | Dialog::VotesPath
+            | Dialog::ImportPath
+            | Dialog::Import
+            | Dialog::Replace(_)
+            | Dialog::OrphanedSnapshot(_)
+            | Dialog::ChangedOnDisk { .. }
+            | Dialog::LosesWriting { .. }
+            | Dialog::HistoricalPlan { .. } => true,
+        }
+    }
+}
+
 /// The field in which a path can be typed or pasted, beside the system's file dialog or in its place.
 #[derive(Clone, Debug, Default)]
 pub struct PathField {
@@ -524,11 +552,17 @@ const AROUND_FIELDS: f32 = 230.0;
 /// in it.
 fn fields(ui: &mut Ui, add: impl FnOnce(&mut Ui)) {
     let height = (ui.ctx().content_rect().height() - AROUND_FIELDS).max(120.0);
-    ScrollArea::vertical().id_salt("fields").max_height(height).show(ui, |ui| {
+    scrolling("fields", height).show(ui, |ui| {
         // Beside them is the scroll bar.
         ui.set_max_width(ui.available_width() - GRID);
         add(ui);
     });
+}
+
+/// An area of at most this height, in points, and of no less where it scrolls: what is left of the window below a dialog that
+/// was low when it opened, or follows a low one, says nothing about its room.
+fn scrolling(name: &str, height: f32) -> ScrollArea {
+    ScrollArea::vertical().id_salt(name).max_height(height).min_scrolled_height(height)
 }
 
 fn cancel(ui: &mut Ui, commands: &mut Commands) {

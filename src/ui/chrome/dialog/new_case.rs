@@ -8,7 +8,7 @@ use crate::scenario::new_case::{
 use crate::ui::theme::icons::{self, Icon};
 use crate::ui::theme::{GRID, Themed};
 use crate::ui::{Commands, DialogCommand, FileCommand};
-use egui::{ComboBox, Key, Label, Layout, Modifiers, ScrollArea, TextEdit, TextWrapMode, Ui, vec2};
+use egui::{ComboBox, Key, Label, Layout, Modifiers, TextEdit, TextWrapMode, Ui, vec2};
 
 /// The form as it is being filled in.
 #[derive(Clone, Debug, Default)]
@@ -32,7 +32,7 @@ pub fn show(ui: &mut Ui, form: &mut NewCaseForm, commands: &mut Commands) {
     ui.add_space(GRID);
     let problems = if form.was_tried { form.case.problems() } else { Vec::new() };
     let height = (ui.ctx().content_rect().height() - AROUND_FIELDS).max(120.0);
-    ScrollArea::vertical().id_salt("new case").max_height(height).show(ui, |ui| {
+    super::scrolling("new case", height).show(ui, |ui| {
         ui.set_width(ui.available_width() - GRID);
         Fields { form, problems: &problems }.show(ui);
     });
