@@ -3,7 +3,7 @@
 use crate::{err, out, tearline};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
-use tearline::storage;
+use tearline::storage::{self, PartFile, PartHeader};
 use tempfile::TempDir;
 
 /// A run of the command line: its case and options, and a folder for its parts.
@@ -167,11 +167,37 @@ fn a_cut_part_a_damaged_one_and_something_else_are_refused_by_name() {
 fn a_part_of_another_version_of_the_model_is_refused() {
     let run = SplitRun::new("oval-office-2017", &["--histories", "20", "--months", "1"]);
     let old = run.folder.path().join("old");
-    let mut header = storage::PartFile::open(Path::new(&run.part(1, 1, 1))).expect("a part").header;
+    let mut header = PartFile::open(Path::new(&run.part(1, 1, 1))).expect("a part").header;
     header.run.model_version = "1".into();
     storage::save_part(&old, &header, |_| Ok(())).expect("written");
     let refusal = refusal(&[old.display().to_string()]);
     assert!(refusal.contains("was played by version 1 of the model"), "{refusal}");
+}
+
+#[test]
+fn a_part_that_says_what_no_run_can_be_is_refused_before_anything_is_read() {
+    let run = SplitRun::new("oval-office-2017", &["--histories", "20", "--months", "1"]);
+    let header = PartFile::open(Path::new(&run.part(1, 1, 1))).expect("a part").header;
+    let changes: [fn(&mut PartHeader); 7] = [
+        |header| header.part = 2,
+        |header| header.part = 0,
+        |header| header.run.parts = u64::MAX,
+        |header| header.run.histories_kept = 21,
+        |header| header.run.horizon_months = Some(u32::MAX),
+        |header| header.run.horizon_months = Some(0),
+        |header| header.run.plan = "nowhere".into(),
+    ];
+    for (place, change) in changes.into_iter().enumerate() {
+        let mut header = header.clone();
+        change(&mut header);
+        let path = run.folder.path().join(format!("impossible-{place}"));
+        storage::save_part(&path, &header, |_| Ok(())).expect("written");
+        let refusal = refusal(&[path.display().to_string()]);
+        assert!(
+            refusal.contains(&format!("impossible-{place}: what it says of the run cannot be")),
+            "{refusal}"
+        );
+    }
 }
 
 #[test]
