@@ -279,8 +279,7 @@ impl<'a> Sampler<'a> {
         self.study.check_histories()?;
         let case = CompiledCase::with_inputs(self.study.scenario, plan, None, self.inputs.clone());
         let rows = measure.rows(&case)?;
-        // A result that is of no month looks at none of the willingness.
-        let month = measure.month().map_or(0, |month| (month as usize).min(case.horizon));
+        let month = measure.month().map(|month| (month as usize).min(case.horizon));
         let ensemble = Ensemble::new(&case, self.study.seed, None).with_luck(self.luck);
         let histories: Vec<u64> = (0..self.study.histories).collect();
         let stretches = histories.par_chunks(STRETCH).map(|stretch| {

@@ -53,7 +53,7 @@ fn a_changed_number_gives_the_bits_of_playing_everything_anew() {
         let inputs = Inputs::of(&scenario);
         for (id, plan) in scenario.plans.iter() {
             let case = CompiledCase::with_inputs(&scenario, plan, None, inputs.clone());
-            let mut kept = Ensemble::new(&case, 1, None).keep(&histories, MONTH);
+            let mut kept = Ensemble::new(&case, 1, None).keep(&histories, Some(MONTH));
             for (input, figure) in uncertain(&scenario) {
                 let slot = inputs.slot(&input).expect("the scenario lists it");
                 for value in [figure.low, figure.high] {
@@ -70,6 +70,36 @@ fn a_changed_number_gives_the_bits_of_playing_everything_anew() {
 }
 
 #[test]
+fn where_nobody_learns_anything_the_ledger_has_the_bits_of_playing_everything_anew() {
+    let histories: Vec<u64> = (0..WIDTH as u64).collect();
+    for of in built_in_cases() {
+        let scenario = parse(of.text, of.name).expect("a good case");
+        let inputs = Inputs::of(&scenario);
+        for (id, plan) in scenario.plans.iter() {
+            let plan = plan.withholding();
+            let case = CompiledCase::with_inputs(&scenario, &plan, None, inputs.clone());
+            let mut kept = Ensemble::new(&case, 1, None).keep(&histories, None);
+            for (input, figure) in uncertain(&scenario) {
+                let pin =
+                    Pin { slot: inputs.slot(&input).expect("the scenario lists it"), value: figure.low };
+                let mut pinned = inputs.clone();
+                pinned.pin(pin.slot, pin.value);
+                let pinned = CompiledCase::with_inputs(&scenario, &plan, None, pinned);
+                let samples = Ensemble::new(&pinned, 1, None).shard(&histories);
+                let found = varied(kept.vary(&[pin]));
+                let expected = anew(&samples, &pinned);
+                assert_eq!(
+                    found[..LEDGER.len()],
+                    expected[..LEDGER.len()],
+                    "{input:?} in {id} of {}",
+                    of.name
+                );
+            }
+        }
+    }
+}
+
+#[test]
 fn two_numbers_changed_at_once_give_the_bits_of_playing_everything_anew_and_leave_no_trace() {
     let histories: Vec<u64> = (0..WIDTH as u64).collect();
     for of in built_in_cases() {
@@ -77,7 +107,7 @@ fn two_numbers_changed_at_once_give_the_bits_of_playing_everything_anew_and_leav
         let inputs = Inputs::of(&scenario);
         let (_, plan) = scenario.plans.at(0).expect("a plan");
         let case = CompiledCase::with_inputs(&scenario, plan, None, inputs.clone());
-        let mut kept = Ensemble::new(&case, 1, None).keep(&histories, MONTH);
+        let mut kept = Ensemble::new(&case, 1, None).keep(&histories, Some(MONTH));
         let before = varied(kept.vary(&[]));
         for pair in uncertain(&scenario).windows(2) {
             let pin = |(input, figure): &(Input, Figure)| Pin {

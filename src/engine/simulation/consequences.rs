@@ -2,7 +2,7 @@
 //! parts of the ledger add up to. The ensemble, the single history and the screening of plans all come
 //! through here.
 
-use super::compiled_case::CompiledCase;
+use super::compiled_case::{CompiledCase, PartnerCase};
 use super::draws::Draws;
 use super::inputs::Values;
 use super::meeting::{self, Concession, Evidence, ItemTrace, MeetingContext};
@@ -101,6 +101,17 @@ impl<const L: usize> Consequences<L> {
         let its_own = |evidence: &&Evidence| evidence.partner == partner;
         let [learned, others] = [self, other].map(|of| of.learned[lane].iter().filter(its_own));
         self.flow_left[partner].0[lane] == other.flow_left[partner].0[lane] && learned.eq(others)
+    }
+
+    /// Whether no partner learns anything or gets a repair, and every flow is left whole: then every month is as if all
+    /// had been withheld.
+    pub fn changes_nothing(&self, case: &CompiledCase) -> bool {
+        let is_left_alone = |partner: &PartnerCase| {
+            partner.repairs.is_empty() && partner.compensation.iter().all(|amount| *amount == 0.0)
+        };
+        self.learned.iter().all(Vec::is_empty)
+            && self.flow_left.iter().flat_map(|left| left.0).all(|left| left == 1.0)
+            && case.partners.iter().all(is_left_alone)
     }
 
     /// Starts one history again.

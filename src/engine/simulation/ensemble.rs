@@ -209,8 +209,8 @@ impl<'a> Ensemble<'a> {
     }
 
     /// Plays up to [`WIDTH`] histories, to be played again with numbers changed; `month` is the one whose willingness
-    /// is looked at.
-    pub fn keep(&self, histories: &[u64], month: usize) -> KeptBlock<'a> {
+    /// is looked at, if any is.
+    pub fn keep(&self, histories: &[u64], month: Option<usize>) -> KeptBlock<'a> {
         let Ensemble { case, seed, luck, processor, .. } = *self;
         let histories = Block { first: 0, histories }.lanes();
         KeptBlock::play(BlockPlayer { case, processor, seed, luck, histories, month })

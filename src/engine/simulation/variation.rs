@@ -13,7 +13,7 @@ use super::meeting::{ItemTrace, MeetingContext};
 use super::months::{PartnerBlock, PlannedRecorder, Recorder, ShockDraws, State, Withheld};
 use super::samples::LedgerRow;
 use crate::engine::numerics::batch::{Batch, WIDTH};
-use crate::engine::numerics::processor::Processor;
+use crate::engine::numerics::processor::{Kernel, Processor};
 
 /// A block of histories, what plays them, and where their draws come from.
 #[derive(Clone, Copy, Debug)]
@@ -28,8 +28,8 @@ pub struct BlockPlayer<'a> {
     pub luck: u64,
     /// The history in every lane.
     pub histories: [u64; WIDTH],
-    /// The month whose willingness is looked at, up to the horizon.
-    pub month: usize,
+    /// The month whose willingness is looked at, up to the horizon, if any is.
+    pub month: Option<usize>,
 }
 
 /// The results of a block of histories.
@@ -37,7 +37,7 @@ pub struct BlockPlayer<'a> {
 pub struct BlockOutcome {
     /// The parts of the ledger, in the order of [`LedgerRow`].
     ledger: [Batch<WIDTH>; LedgerRow::COUNT],
-    /// By partner: willingness in the month that is looked at, content and then sources and methods.
+    /// By partner: willingness in the month that is looked at, content and then sources and methods; of no use if none is.
     pub willingness: Vec<[Batch<WIDTH>; 2]>,
 }
 
@@ -102,7 +102,9 @@ impl<'a> KeptBlock<'a> {
         let months = player.months(values, &meeting.now);
         let mut flow = [Batch::splat(0.0); 2];
         outcome.willingness.clear();
-        for (partner, known) in partners.iter().enumerate() {
+        // Where nothing changes for anybody, the flow as planned is that after withholding all, whatever it is.
+        let nothing_changes = player.month.is_none() && meeting.now.changes_nothing(player.case);
+        for (partner, known) in partners.iter().enumerate().filter(|_| !nothing_changes) {
             let (planned, withheld) = if known.read.contains_any(pins) {
                 months.play(partner, again);
                 (&again.planned, &again.discounted_withheld)
@@ -112,14 +114,33 @@ impl<'a> KeptBlock<'a> {
             } else {
                 (&known.planned, &known.discounted_withheld)
             };
-            for (planned, withheld) in planned.discounted.iter().zip(withheld) {
-                flow = [flow[0] + *planned, flow[1] + *withheld];
-            }
+            flow = player.processor.run(AddFlow { flow, planned: &planned.discounted, withheld });
             outcome.willingness.push(planned.willingness);
         }
         let parts = meeting.now.ledger(player.case, flow);
         let total = parts.total(&weights(player.case, values));
         outcome.ledger = LedgerRow::rows(&parts, total, meeting.now.source_lost).map(|(_, lanes)| lanes);
+    }
+}
+
+/// Adds a partner's discounted worth, month by month.
+struct AddFlow<'a> {
+    /// The flow so far, as planned and after withholding all.
+    flow: [Batch<WIDTH>; 2],
+    planned: &'a [Batch<WIDTH>],
+    withheld: &'a [Batch<WIDTH>],
+}
+
+impl Kernel for AddFlow<'_> {
+    type Output = [Batch<WIDTH>; 2];
+
+    #[inline(always)]
+    fn run(self) -> [Batch<WIDTH>; 2] {
+        let AddFlow { mut flow, planned, withheld } = self;
+        for (planned, withheld) in planned.iter().zip(withheld) {
+            flow = [flow[0] + *planned, flow[1] + *withheld];
+        }
+        flow
     }
 }
 
@@ -219,7 +240,7 @@ impl FlowSink<WIDTH> for DiscountedByMonth<'_> {
 
 /// Records willingness in one month, and the months after withholding all.
 struct MonthsRecorder<'a> {
-    month: usize,
+    month: Option<usize>,
     willingness: &'a mut [Batch<WIDTH>; 2],
     withheld: &'a mut [Withheld<WIDTH>],
 }
@@ -228,7 +249,7 @@ impl Recorder<WIDTH> for MonthsRecorder<'_> {
     #[inline(always)]
     fn month(&mut self, month: usize, planned: &State<WIDTH>, withheld: &State<WIDTH>) {
         self.withheld[month] = Withheld::of(withheld);
-        if month == self.month {
+        if Some(month) == self.month {
             *self.willingness = willingness(planned);
         }
     }
@@ -236,14 +257,14 @@ impl Recorder<WIDTH> for MonthsRecorder<'_> {
 
 /// Records willingness in one month as planned.
 struct PlannedMonthRecorder<'a> {
-    month: usize,
+    month: Option<usize>,
     willingness: &'a mut [Batch<WIDTH>; 2],
 }
 
 impl PlannedRecorder<WIDTH> for PlannedMonthRecorder<'_> {
     #[inline(always)]
     fn month(&mut self, month: usize, planned: &State<WIDTH>) {
-        if month == self.month {
+        if Some(month) == self.month {
             *self.willingness = willingness(planned);
         }
     }
