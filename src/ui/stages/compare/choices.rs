@@ -189,8 +189,18 @@ fn head<'a>(
     }
 }
 
+/// In how many histories choices were tried, and those that may be best again.
+fn screened(frontier: &Frontier) -> String {
+    // What is not finished yet says what is to come.
+    let played = frontier.points.iter().map(|point| point.histories).max().filter(|_| frontier.finished);
+    match played.unwrap_or(CONFIRMED) {
+        few if few <= SCREENED => format!("in {}", number_format::counted(few, "history")),
+        again => format!("in {SCREENED} histories, what may be best in {}", thousands(again)),
+    }
+}
+
 fn basis(frontier: &Frontier) -> String {
-    let screened = format!("in {SCREENED} histories, what may be best in {}", thousands(CONFIRMED));
+    let screened = screened(frontier);
     if frontier.exact && frontier.choices == 1 {
         return format!("The only one tried {screened}");
     }
