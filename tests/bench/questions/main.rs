@@ -1,5 +1,5 @@
-//! How fast questions are answered: plans a second in the frontier, and seconds for a whole frontier, for
-//! Sobol' indices and for the switching values of twenty uncertain numbers.
+//! How fast questions are answered: the questions about the uncertain numbers of a built-in case, as the window asks
+//! them; plans a second in the frontier, and seconds for a whole frontier; and questions about twenty uncertain numbers.
 //!
 //! `cargo bench --bench questions`. Plans put together from parts are timed beside plans played whole, in
 //! the same run; machines are noisy, so the ratio says more than the seconds.
@@ -9,8 +9,11 @@ use std::time::Instant;
 use tearline::analysis::frontier::choice_set::ChoiceSet;
 use tearline::analysis::frontier::{CONFIRMED, Exploration, Frontier, SCREENED, frontier};
 use tearline::analysis::measure::Measure;
+use tearline::analysis::query::Query;
 use tearline::analysis::sensitivity::sobol::sobol_indices;
 use tearline::analysis::sensitivity::switching_values::switching_values;
+use tearline::analysis::sensitivity::tornado::tornado;
+use tearline::analysis::sensitivity::two_way::two_way;
 use tearline::analysis::sensitivity::value_of_information::value_of_information;
 use tearline::analysis::study::Study;
 use tearline::engine::NoMonitor;
@@ -22,6 +25,7 @@ use tearline::storage::{built_in, parse};
 const AXES: [Measure; 2] = [Measure::TOTAL, Measure::Lowest { material: Material::Content, month: 12 }];
 
 fn main() {
+    of_a_case("oval-office-2017");
     let scenario = ten_actors();
     let study = Study::new(&scenario, 1, SCREENED, &NoMonitor);
     println!(
@@ -35,6 +39,35 @@ fn main() {
     screening(&study);
     whole(&study.with_histories(CONFIRMED));
     twenty_numbers(&scenario);
+}
+
+/// The questions about all uncertain numbers of a case, in as many histories as the window asks for.
+fn of_a_case(name: &str) {
+    let scenario = parse(built_in(name).expect("it ships").text, name).expect("a good case");
+    let plans: Vec<PlanId> = scenario.plans.keys().cloned().collect();
+    let shown = scenario.plans.at(0).expect("a plan").1;
+    let study = |query: &Query| Study::new(&scenario, 1, query.histories(), &NoMonitor);
+    let total = Measure::TOTAL;
+    let tornado_query = Query::Tornado(total.clone());
+    let numbers = study(&tornado_query).uncertain().expect("every number is there");
+    println!("{name}: {} uncertain numbers, {} plans:", numbers.len(), plans.len());
+    let said = |what: &str, query: Query, answer: &dyn Fn(&Study)| {
+        let study = study(&query);
+        let ((), took) = seconds(|| answer(&study));
+        println!("  {what:<20} {:>6} histories {took:6.2} s", study.histories);
+    };
+    said("tornado", tornado_query, &|study| drop(tornado(study, shown, &total)));
+    said("Sobol’ indices", Query::SobolIndices(total.clone()), &|study| {
+        drop(sobol_indices(study, shown, &total))
+    });
+    said("switching values", Query::SwitchingValues(total.clone()), &|study| {
+        drop(switching_values(study, &plans, &total));
+    });
+    said("value of information", Query::ValueOfInformation, &|study| {
+        drop(value_of_information(study, &plans))
+    });
+    let pair = [numbers[0].input.clone(), numbers[1].input.clone()];
+    said("two-way map", Query::TwoWay(pair.clone()), &|study| drop(two_way(study, &plans, &pair)));
 }
 
 fn seconds<T>(work: impl FnOnce() -> T) -> (T, f64) {
