@@ -121,7 +121,9 @@ fn columns(ui: &mut Ui, place: usize, table: &ImportTable, commands: &mut Comman
             elided::label(ui, theme.text(&of.example), example);
             let name = format!("What “{heading}” means");
             let choice = Choice { name: &name, none: LEFT_OUT, options: &table.fields, width: choice };
-            if let Some(field) = choice.show(ui, of.field) {
+            // Sheets of a workbook may share a heading, and columns of a sheet too.
+            let chosen = ui.push_id((place, column), |ui| choice.show(ui, of.field)).inner;
+            if let Some(field) = chosen {
                 commands.send(ImportCommand::SetColumn { table: place, column, field });
             }
             ui.end_row();
