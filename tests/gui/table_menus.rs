@@ -122,3 +122,27 @@ fn a_history_that_plays_is_not_copied_as_the_table_of_all_histories() {
     desk.right_click(center);
     assert!(!desk.reads("Copy table"));
 }
+
+#[test]
+fn tables_of_the_setting_are_saved_from_their_menu_and_read_back() {
+    let mut desk = open("Setting");
+    for (tab, row, item, file) in [
+        ("Actors", "Name of Israel", "Save as CSV…", "actors.csv"),
+        ("Ties", "Inspect tie", "Save as CSV…", "ties.csv"),
+        ("Items", "Name of the laptop", "Save as XLSX…", "case.xlsx"),
+    ] {
+        desk.choose_of("Show", tab);
+        let place = desk.window.query_all_by_label_contains(row).next();
+        let center = place.unwrap_or_else(|| panic!("nothing says “{row}”")).rect().center();
+        desk.right_click(center);
+        let path = desk.place(file);
+        desk.will_pick(Picked::File(path.clone()));
+        desk.click(item);
+        assert!(path.is_file(), "{file}");
+        desk.will_pick(Picked::File(path));
+        desk.ask(tearline::ui::command::ImportCommand::Choose);
+        desk.draw_until_it_reads(&format!("Add from {file}?"));
+        assert!(!desk.reads("left out:"), "{file}: all of it is understood");
+        desk.press(Key::Escape);
+    }
+}

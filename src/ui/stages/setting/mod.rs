@@ -7,12 +7,14 @@ mod case;
 mod fields;
 mod inspector;
 mod item;
+mod menu;
 mod paste;
 pub(in crate::ui::stages) mod quantity;
 mod strip;
 mod tables;
 
 use crate::scenario::Input;
+use crate::ui::command::CellTable;
 use crate::ui::theme::{GRID, MARGIN, Themed};
 use crate::ui::widgets::paint;
 use crate::ui::widgets::segmented::{self, Segment};
@@ -110,14 +112,24 @@ pub fn panel(ui: &mut Ui, scene: &Scene<'_>, state: &mut SettingState, commands:
                     let name_awaits = &mut state.name_awaits;
                     Inspector { scene, commands, name_awaits }.show(ui)
                 }
-                PanelTab::Actors => tables::actors(ui, scene, commands),
-                PanelTab::Ties => tables::ties(ui, scene, commands),
-                PanelTab::Items => tables::items(ui, scene, commands),
+                PanelTab::Actors => with_menu(ui, CellTable::Actors, scene, commands),
+                PanelTab::Ties => with_menu(ui, CellTable::Ties, scene, commands),
+                PanelTab::Items => with_menu(ui, CellTable::Items, scene, commands),
                 PanelTab::Case => case::case(ui, scene, commands),
                 PanelTab::Model => case::model(ui, scene, commands),
             }
         });
     });
+}
+
+/// Shows a table of the case with its menu.
+fn with_menu(ui: &mut Ui, table: CellTable, scene: &Scene<'_>, commands: &mut Commands) {
+    let shown = ui.scope(|ui| match table {
+        CellTable::Actors => tables::actors(ui, scene, commands),
+        CellTable::Ties => tables::ties(ui, scene, commands),
+        CellTable::Items => tables::items(ui, scene, commands),
+    });
+    menu::over(ui, table, shown.response.rect, commands);
 }
 
 /// Each partner's willingness before the meeting, and the findings of the scenario's checks.
