@@ -103,7 +103,7 @@ fn contents(cell: &Cell) -> Markup {
 
 fn picture(picture: &Picture) -> Markup {
     // The text is 46 rem wide.
-    let width = format!("max-width: {:.1}rem", 46.0 * picture.width);
+    let width = format!("--widest: {:.1}rem; max-width: var(--widest)", 46.0 * picture.width);
     html! {
         figure {
             div role="img" aria-label=(picture.description) style=(width) { (PreEscaped(&picture.svg)) }
