@@ -146,6 +146,9 @@ fn ten_actors() -> Scenario {
     second.originator = scenario.partnerships.keys().nth(1).expect("a second partner").clone();
     scenario.items.put(ItemId::try_from("second").expect("an id"), second);
     scenario.meeting.recipients.remove(&RecipientId::Public);
+    scenario.items.values_mut().for_each(|item| {
+        item.warning.remove(&RecipientId::Public);
+    });
     for plan in scenario.plans.keys().cloned().collect::<Vec<_>>() {
         let mut told = scenario.plans.get(&plan).expect("it is there").clone();
         told.items.values_mut().for_each(|item| {
