@@ -118,7 +118,7 @@ fn state() -> DialogState {
     let mut state = DialogState::default();
     let offered = (1..20).map(|number| (PictureSubject::Map, format!("Why {} differs", long(number, 64))));
     state.picture.open(PictureSubject::Map, offered.collect());
-    state.path_field = dialog::PathField::suggesting(format!("/home/{}/{}", name(), file()));
+    state.path_field = dialog::PathField::suggesting(format!("/cases/{}/{}", name(), file()));
     state.path_field.explain("This system has no file dialog. Type the path of the file, or paste it here.");
     state.path_field.refuse(format!("Could not read {}: there is no such file.", file()));
     state
@@ -143,7 +143,7 @@ struct Open {
 
 /// A window with nothing but a dialog in it.
 fn shown<'a>(dialog: &Dialog, look: Look, size: Vec2, hindcasts: &'a Hindcasts) -> Harness<'a, Open> {
-    let (import, message) = (import(), format!("Saved the table to /home/{}.", file()));
+    let (import, message) = (import(), format!("Saved the table to /cases/{}.", file()));
     let entries = || {
         let (command, name) = (DialogCommand::Close.into(), format!("Look at {}", name()));
         vec![PaletteEntry { command, name, keys: None, explains: String::new(), synonyms: "" }]

@@ -97,7 +97,7 @@ impl<'a> KeptBlock<'a> {
     }
 
     /// Plays the months that depend on the pins, or on the lanes of the meeting that were changed; writes the outcome.
-    fn play_months_again(&mut self, pins: &[Pin], changed: &Lanes) {
+    fn play_months_again(&mut self, pins: &[Pin], changed: &LaneSet) {
         let KeptBlock { player, values, meeting, partners, again, outcome, .. } = self;
         let months = player.months(values, &meeting.now);
         let mut flow = [Batch::splat(0.0); 2];
@@ -145,10 +145,10 @@ impl Kernel for AddFlow<'_> {
 }
 
 /// Histories of a block, by lane.
-type Lanes = [bool; WIDTH];
+type LaneSet = [bool; WIDTH];
 
 /// The lanes that are in a set.
-fn lanes(of: &Lanes) -> impl Iterator<Item = usize> + '_ {
+fn lanes(of: &LaneSet) -> impl Iterator<Item = usize> + '_ {
     (0..WIDTH).filter(|lane| of[*lane])
 }
 
@@ -176,7 +176,7 @@ impl KeptMeeting {
     }
 
     /// Plays the histories again that read a pinned number, and says which these are.
-    fn play_again(&mut self, player: &BlockPlayer<'_>, values: &Values<WIDTH>, pins: &[Pin]) -> Lanes {
+    fn play_again(&mut self, player: &BlockPlayer<'_>, values: &Values<WIDTH>, pins: &[Pin]) -> LaneSet {
         let changed = std::array::from_fn(|lane| self.read[lane].contains_any(pins));
         for lane in lanes(&changed) {
             self.now.reset_lane(lane);
@@ -186,11 +186,11 @@ impl KeptMeeting {
     }
 
     /// Whether a partner learns anything else than the first time, or is left another flow.
-    fn differs_for(&self, partner: usize, changed: &Lanes) -> bool {
+    fn differs_for(&self, partner: usize, changed: &LaneSet) -> bool {
         lanes(changed).any(|lane| !self.now.is_same_in(lane, partner, &self.first))
     }
 
-    fn restore(&mut self, changed: &Lanes) {
+    fn restore(&mut self, changed: &LaneSet) {
         lanes(changed).for_each(|lane| self.now.copy_lane(lane, &self.first));
     }
 }

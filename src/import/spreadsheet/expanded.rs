@@ -139,7 +139,7 @@ struct Sheets {
     file: String,
     /// The name of the sheet that is looked at, if any.
     name: Option<String>,
-    sheet: Sheet,
+    sheet: SheetExtent,
     row: Option<Row>,
     /// The place in the text at which the cell begins that is looked at.
     cell: Option<(u64, Cell)>,
@@ -149,7 +149,7 @@ struct Sheets {
 
 /// The sheet that is looked at.
 #[derive(Default)]
-struct Sheet {
+struct SheetExtent {
     /// How many rows there were.
     rows: u64,
     /// How many of them hold something.
@@ -187,7 +187,7 @@ impl Sheets {
             }
             b"table:table" => {
                 self.name = Some(attribute(element, "table:name"));
-                self.sheet = Sheet::default();
+                self.sheet = SheetExtent::default();
             }
             b"table:table-row" => {
                 let repeats = repeats("table:number-rows-repeated")?;
@@ -261,7 +261,8 @@ impl Sheets {
 
     /// The row after so many.
     fn place(&self, before: u64) -> Place {
-        let table = self.name.clone().unwrap_or_default();
+        // What stands outside of every sheet is in none that could be named.
+        let table = self.name.as_ref().map_or_else(String::new, String::clone);
         Place { file: self.file.clone(), table, row: Some(before.saturating_add(1)), column: None }
     }
 }
@@ -288,6 +289,6 @@ fn is_used(element: &BytesStart) -> bool {
 fn attribute(element: &BytesStart, name: &str) -> String {
     let found =
         element.attributes().with_checks(false).flatten().find(|of| of.key.as_ref() == name.as_bytes());
-    let text = found.map(|of| String::from_utf8_lossy(&of.value).into_owned()).unwrap_or_default();
+    let text = found.map_or(String::new(), |of| String::from_utf8_lossy(&of.value).into_owned());
     quick_xml::escape::unescape(&text).map(std::borrow::Cow::into_owned).unwrap_or(text.clone())
 }
