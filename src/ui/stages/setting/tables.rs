@@ -24,6 +24,12 @@ fn table<'a>(ui: &'a mut Ui, name: &str, columns: &[Column]) -> TableBuilder<'a>
     table
 }
 
+/// The column that takes what the others leave. It is clipped, because an unclipped one is never made narrower than
+/// what once filled it, as its fields do: after zooming in, the columns beside it would stand outside of the panel.
+fn rest() -> Column {
+    Column::remainder().clip(true)
+}
+
 fn head(row: &mut TableRow<'_, '_>, titles: &[&str]) {
     for title in titles {
         row.col(|ui| {
@@ -48,7 +54,7 @@ pub fn actors(ui: &mut Ui, scene: &Scene<'_>, commands: &mut Commands) {
     let mut cells = Cells::begin(ui, CellTable::Actors, commands);
     let columns = [
         Column::exact(22.0),
-        Column::remainder(),
+        rest(),
         Column::exact(ui.theme().grown(110.0)),
         Column::exact(ui.theme().grown(48.0)),
         Column::exact(ui.theme().grown(48.0)),
@@ -146,7 +152,7 @@ pub fn ties(ui: &mut Ui, scene: &Scene<'_>, commands: &mut Commands) {
     let height = row_height(ui);
     let mut cells = Cells::begin(ui, CellTable::Ties, commands);
     let columns = [
-        Column::remainder(),
+        rest(),
         Column::exact(ui.theme().grown(110.0)),
         Column::exact(ui.theme().grown(66.0)),
         Column::exact(ui.theme().grown(66.0)),
@@ -196,7 +202,7 @@ pub fn items(ui: &mut Ui, scene: &Scene<'_>, commands: &mut Commands) {
     let height = row_height(ui);
     let mut cells = Cells::begin(ui, CellTable::Items, commands);
     let columns = [
-        Column::remainder(),
+        rest(),
         Column::exact(ui.theme().grown(84.0)),
         Column::exact(ui.theme().grown(56.0)),
         Column::exact(ui.theme().grown(48.0)),
