@@ -63,10 +63,14 @@ impl<'a> CaseTables<'a> {
     pub fn table(&self, table: TableId) -> Result<Option<Table>, QueryError> {
         let last = self.study.scenario.horizon_months;
         let found = match table {
-            TableId::Courses | TableId::Knowers | TableId::Learning | TableId::Ledger => {
+            TableId::Courses
+            | TableId::Knowers
+            | TableId::Learning
+            | TableId::PossibleEvents
+            | TableId::Ledger => {
                 let of_projection = projection_tables::table(table);
                 let projection = self.projection()?;
-                Ok(of_projection.map(|of| of(&self.study, &self.plan.name, projection)))
+                Ok(of_projection.map(|of| of(&self.study, self.plan, projection)))
             }
             TableId::Comparison => self.of(&Query::Comparison { month: last, first: self.id.clone() }),
             TableId::Reasons => self.reasons(last),
@@ -76,8 +80,8 @@ impl<'a> CaseTables<'a> {
             TableId::Choices => self.of(&Query::Frontier(usual_axes(last))),
             TableId::Repair => self.repair(last),
             TableId::Asking => self.of(&Query::Asking),
-            // About other cases.
-            TableId::Hindcast => Ok(None),
+            // About other cases, and about one history of many.
+            TableId::Hindcast | TableId::OneHistory => Ok(None),
         }?;
         Ok(found.filter(|table| !table.rows.is_empty()))
     }

@@ -1,5 +1,6 @@
 //! The events of one history in plain sentences, each with its chance, for the log and for playback on the map.
 
+use crate::analysis::enumeration::every_one_of;
 use crate::analysis::number_format::{PercentChange, plain_percent};
 use crate::analysis::ways_of_learning::{self, Learning};
 use crate::engine::compiled_case::CompiledCase;
@@ -345,7 +346,7 @@ impl Narrator<'_> {
         let how = if channels.is_empty() {
             "because it surfaces".into()
         } else {
-            format!("from {}", list(&channels))
+            format!("from {}", every_one_of(&channels))
         };
         let kind = EventKind::Learned { partner: self.partner_id(originator) };
         Some(Entry {
@@ -518,13 +519,4 @@ fn part(level: Level) -> &'static str {
 /// A country's name as it stands after “inside”.
 fn with_article(name: &str) -> String {
     if name.starts_with("United ") { format!("the {name}") } else { name.into() }
-}
-
-/// Words in a list: “a, b and c”.
-fn list(parts: &[&str]) -> String {
-    match parts {
-        [] => String::new(),
-        [one] => (*one).into(),
-        [first @ .., last] => format!("{} and {last}", first.join(", ")),
-    }
 }

@@ -1,10 +1,11 @@
 //! The tables of a projection: every partner's course, who would know, who learns, gains and losses.
 
+use super::possible_events;
 use super::query::TableId;
 use super::study::Study;
 use super::table::{Cell, Table};
 use crate::engine::{Chance, Projection, Split, Statistics};
-use crate::scenario::{Material, PerMaterial};
+use crate::scenario::{Material, PerMaterial, Plan};
 
 /// The columns of a statistic.
 const STATISTIC: [&str; 7] = ["mean", "se", "q05", "q25", "q50", "q75", "q95"];
@@ -20,7 +21,7 @@ fn chance(of: &Chance) -> [Cell; 2] {
 }
 
 /// A function that makes a table of a projection.
-pub type ProjectionTable = fn(&Study, &str, &Projection) -> Table;
+pub type ProjectionTable = fn(&Study, &Plan, &Projection) -> Table;
 
 /// The function that makes a table; `None` for a table that is not of a projection.
 pub fn table(id: TableId) -> Option<ProjectionTable> {
@@ -28,6 +29,7 @@ pub fn table(id: TableId) -> Option<ProjectionTable> {
         TableId::Courses => Some(courses),
         TableId::Knowers => Some(knowers),
         TableId::Learning => Some(learning),
+        TableId::PossibleEvents => Some(possible_events::table),
         TableId::Ledger => Some(ledger),
         TableId::Reasons
         | TableId::Mitigation
@@ -37,13 +39,14 @@ pub fn table(id: TableId) -> Option<ProjectionTable> {
         | TableId::Choices
         | TableId::Repair
         | TableId::Asking
-        | TableId::Hindcast => None,
+        | TableId::Hindcast
+        | TableId::OneHistory => None,
     }
 }
 
 /// A row for every partner, material and month, that before the meeting without a month; with the mean willingness where
 /// the partner has learned by then, where not, and if nothing were said.
-fn courses(study: &Study, plan: &str, projection: &Projection) -> Table {
+fn courses(study: &Study, plan: &Plan, projection: &Projection) -> Table {
     let mut columns = vec!["partner", "material", "month"];
     columns.extend(STATISTIC);
     columns.extend(["share_learned", "if_learned", "if_not_learned", "nothing_said"]);
@@ -81,7 +84,7 @@ fn split_cells(split: Option<&Split>, material: Material) -> [Cell; 4] {
 }
 
 /// A row for every item and actor: the chance of holding each level in the end.
-fn knowers(study: &Study, plan: &str, projection: &Projection) -> Table {
+fn knowers(study: &Study, plan: &Plan, projection: &Projection) -> Table {
     let columns = [
         "item",
         "actor",
@@ -108,7 +111,7 @@ fn knowers(study: &Study, plan: &str, projection: &Projection) -> Table {
 }
 
 /// A row for every item and partner: the chance that it learns that the item was passed on.
-fn learning(study: &Study, plan: &str, projection: &Projection) -> Table {
+fn learning(study: &Study, plan: &Plan, projection: &Projection) -> Table {
     let columns = ["item", "partner", "in_month_0", "in_month_0_se", "by_the_end", "by_the_end_se"];
     let mut table = of(study, "who_learns", plan, projection, &columns);
     for learning in &projection.learning {
@@ -124,7 +127,7 @@ fn learning(study: &Study, plan: &str, projection: &Projection) -> Table {
 }
 
 /// A row for every part of home’s gains and losses, and for the total.
-fn ledger(study: &Study, plan: &str, projection: &Projection) -> Table {
+fn ledger(study: &Study, plan: &Plan, projection: &Projection) -> Table {
     let mut columns = vec!["part"];
     columns.extend(STATISTIC);
     let mut table = of(study, "gains_and_losses", plan, projection, &columns);
@@ -137,9 +140,9 @@ fn ledger(study: &Study, plan: &str, projection: &Projection) -> Table {
 fn of(
     study: &Study,
     name: &'static str,
-    plan: &str,
+    plan: &Plan,
     projection: &Projection,
     columns: &[&'static str],
 ) -> Table {
-    Table { histories: projection.histories, ..Table::of(study, name, plan, columns) }
+    Table { histories: projection.histories, ..Table::of(study, name, &plan.name, columns) }
 }

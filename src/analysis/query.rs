@@ -123,6 +123,8 @@ pub enum TableId {
     Knowers,
     /// Who learns that an item was passed on.
     Learning,
+    /// What may happen to each item, with its chance.
+    PossibleEvents,
     /// Home’s gains and losses.
     Ledger,
     /// Why a partner's willingness changes.
@@ -143,14 +145,17 @@ pub enum TableId {
     Asking,
     /// The built-in cases compared with the historical record: no question about the document.
     Hindcast,
+    /// The history that plays: one of many, so that it is not among the tables of a case.
+    OneHistory,
 }
 
 impl TableId {
     /// Those of a case, in the order of a workbook.
-    pub const OF_CASE: [TableId; 12] = [
+    pub const OF_CASE: [TableId; 13] = [
         TableId::Courses,
         TableId::Knowers,
         TableId::Learning,
+        TableId::PossibleEvents,
         TableId::Ledger,
         TableId::Comparison,
         TableId::Reasons,
@@ -168,6 +173,7 @@ impl TableId {
             TableId::Courses => "every partner’s course",
             TableId::Knowers => "who would know",
             TableId::Learning => "who learns of it",
+            TableId::PossibleEvents => "what may happen",
             TableId::Ledger => "gains and losses",
             TableId::Reasons => "reasons",
             TableId::Mitigation => "what softened the blow",
@@ -178,6 +184,7 @@ impl TableId {
             TableId::Repair => "the smallest repair",
             TableId::Asking => "preparing and asking first",
             TableId::Hindcast => "the hindcast",
+            TableId::OneHistory => "the history that plays",
         }
     }
 }

@@ -1,5 +1,6 @@
 //! What would have changed how far a partner's sharing falls: the same histories under another circumstance.
 
+use super::enumeration::every_one_of;
 use super::error::QueryError;
 use super::shapley::{Against, Decomposition, Side, Sides};
 use super::study::{HistorySet, STRETCH, Study};
@@ -143,10 +144,7 @@ impl Suppositions {
         let [first, others @ ..] = &names[..] else { return String::new() };
         let others = others.iter().map(|name| name.trim_start_matches("if "));
         let words: Vec<&str> = std::iter::once(*first).chain(others).collect();
-        match &words[..] {
-            [rest @ .., last] if !rest.is_empty() => format!("{} and {last}", rest.join(", ")),
-            _ => words.concat(),
-        }
+        every_one_of(&words)
     }
 
     /// The scenario and the plan under them, for one partner.

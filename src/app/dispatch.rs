@@ -177,6 +177,7 @@ impl App {
     fn dispatch_table(&mut self, command: TableCommand, ctx: &Context) {
         match command {
             TableCommand::Copy(table) => self.copy_table(table, ctx),
+            TableCommand::CopyPaper(table) => self.copy_paper_table(&table, ctx),
             TableCommand::Save(table, format) => self.save_table(table, format),
         }
     }

@@ -1,35 +1,8 @@
 //! Lists of names, capitals, and the words of a preview, for sentences in the window.
 
+pub use crate::analysis::enumeration::{all_of, any_of, every_one_of};
 use crate::analysis::number_format::{self, MINUS};
 pub use crate::scenario::capitalised;
-
-/// Joins names with “or”: “Syria”, “Syria or Iran”, “Syria, Iran or Lebanon”, “Syria, Iran or 3 others”.
-pub fn any_of(names: &[&str]) -> String {
-    joined(names, "or")
-}
-
-/// Joins names with “and”, as [`any_of`] does with “or”.
-pub fn all_of(names: &[&str]) -> String {
-    joined(names, "and")
-}
-
-/// Joins all names with “and”, however many.
-pub fn every_one_of(names: &[&str]) -> String {
-    match names {
-        [] | [_] | [_, _] => joined(names, "and"),
-        [rest @ .., last] => format!("{} and {last}", rest.join(", ")),
-    }
-}
-
-fn joined(names: &[&str], word: &str) -> String {
-    match names {
-        [] => "nobody".into(),
-        [one] => (*one).into(),
-        [one, other] => format!("{one} {word} {other}"),
-        [one, two, three] => format!("{one}, {two} {word} {three}"),
-        [one, two, rest @ ..] => format!("{one}, {two} {word} {} others", rest.len()),
-    }
-}
 
 /// The words of a preview: always by how much a number would change, never what it would be, which could be taken for
 /// the number itself.
@@ -58,18 +31,5 @@ mod tests {
         assert_eq!(changed_points([0.604, 0.596]), None, "both are shown as 60\u{a0}%");
         assert_eq!(changed_points([0.001, 0.0]).as_deref(), Some("+<1"));
         assert_eq!(changed_points([0.999, 1.0]).as_deref(), Some("−<1"));
-    }
-
-    #[test]
-    fn names_are_joined_as_people_say_them() {
-        let joined: Vec<String> = [
-            &["Syria"][..],
-            &["Syria", "Iran"],
-            &["Syria", "Iran", "Lebanon"],
-            &["Syria", "Iran", "Lebanon", "Yemen", "Iraq"],
-        ]
-        .map(any_of)
-        .into();
-        assert_eq!(joined, ["Syria", "Syria or Iran", "Syria, Iran or Lebanon", "Syria, Iran or 3 others"]);
     }
 }

@@ -122,6 +122,7 @@ fn tables_are_their_kept_texts() {
         ("courses.csv", text(TableId::Courses)),
         ("knowers.csv", text(TableId::Knowers)),
         ("learning.csv", text(TableId::Learning)),
+        ("events.csv", text(TableId::PossibleEvents)),
         ("ledger.csv", text(TableId::Ledger)),
         ("comparison.csv", text(TableId::Comparison)),
         ("reasons.csv", text(TableId::Reasons)),

@@ -105,6 +105,11 @@ fn two_earlier_classes_are_put_side_by_side() {
     desk.click("Compare these two");
     assert!(desk.reads("What should Washington tell Russia?"));
     assert!(desk.reads("A Ask Israel first") && desk.reads("100\u{a0}%"));
+    let cell = desk.window.get_by_label("A Ask Israel first").rect().center();
+    desk.right_click(cell);
+    desk.click("Copy table");
+    let copied = desk.copied_table().expect("a table").text;
+    assert!(copied.lines().any(|line| line.starts_with("A Ask Israel first\t")), "{copied}");
     let path = desk.place("both.html");
     desk.will_pick(Picked::File(path.clone()));
     desk.click("Save the comparison");

@@ -4,6 +4,7 @@ use crate::desk::{Desk, Setup, informed};
 use egui::{Key, accesskit::Role};
 use egui_kittest::kittest::Queryable;
 use tearline::app::Preferences;
+use tearline::ui::FileCommand;
 use tearline::ui::chrome::layout::TOP_BAR;
 use tearline::ui::theme::Look;
 
@@ -93,5 +94,34 @@ fn at_every_size_and_in_every_look_the_bar_finds_its_room_and_leads_to_every_sta
                 assert_eq!(clash, None, "{look:?}, {size:?}: {one:?} lies on another");
             }
         }
+    }
+}
+
+/// Places of the buttons that end the rows of the table that is shown.
+fn row_ends(desk: &Desk) -> Vec<egui::Rect> {
+    desk.window.query_all_by_label_contains("Remove ").map(|button| button.rect()).collect()
+}
+
+#[test]
+fn tables_of_the_setting_become_as_narrow_as_in_a_window_that_was_never_wider() {
+    let narrow = egui::vec2(860.0, 480.0);
+    let mut wide_once = Desk::with(Setup { preferences: informed(), ..Setup::default() });
+    let mut always_narrow = Desk::with(Setup { preferences: informed(), size: narrow, ..Setup::default() });
+    for desk in [&mut wide_once, &mut always_narrow] {
+        desk.ask(FileCommand::OpenCase("oval-office-2017".into()));
+        desk.go_to("Setting");
+    }
+    for tab in ["Actors", "Ties", "Items"] {
+        wide_once.window.set_size(egui::vec2(1280.0, 720.0));
+        wide_once.settle();
+        wide_once.choose_of("Show", tab);
+        wide_once.window.set_size(narrow);
+        for desk in [&mut wide_once, &mut always_narrow] {
+            desk.settle();
+            desk.choose_of("Show", tab);
+        }
+        let expected = row_ends(&always_narrow);
+        assert!(!expected.is_empty(), "{tab}");
+        assert_eq!(row_ends(&wide_once), expected, "{tab}");
     }
 }

@@ -6,7 +6,8 @@ use egui::{Key, Modifiers};
 use egui_kittest::kittest::Queryable;
 use tearline::analysis::query::TableId;
 use tearline::app::Picked;
-use tearline::ui::{DialogCommand, FileCommand, TableCommand};
+use tearline::scenario::ActorId;
+use tearline::ui::{DialogCommand, FileCommand, HistoryChoice, PlayCommand, TableCommand};
 
 fn open(stage: &str) -> Desk {
     let mut desk = Desk::new();
@@ -113,14 +114,36 @@ fn the_menu_of_a_table_opens_by_keys_while_a_row_has_the_keyboard() {
 }
 
 #[test]
-fn a_history_that_plays_is_not_copied_as_the_table_of_all_histories() {
+fn the_list_of_what_may_happen_has_a_menu() {
     let mut desk = open("Aftermath");
-    desk.ask(tearline::ui::PlayCommand::ShowHistory(Some(tearline::ui::HistoryChoice::Typical)));
-    desk.choose_of("Show", "Table");
-    let row = desk.window.query_all_by_label_contains("month 0, this history").next();
-    let center = row.expect("a row").rect().center();
+    has_menu(&mut desk, "It becomes public.", TableId::PossibleEvents);
+}
+
+/// Copies the table of the history that plays by its menu; its lines.
+fn copied_history(desk: &mut Desk, row: &str) -> Vec<String> {
+    let place = desk.window.query_all_by_label_contains(row).next();
+    let center = place.unwrap_or_else(|| panic!("nothing says “{row}”")).rect().center();
     desk.right_click(center);
-    assert!(!desk.reads("Copy table"));
+    desk.click("Copy table");
+    copied(desk, TableId::OneHistory).lines().map(str::to_owned).collect()
+}
+
+#[test]
+fn a_history_that_plays_is_copied_as_far_as_it_is_seen_and_from_a_seat_no_other_partner() {
+    let mut desk = open("Aftermath");
+    desk.ask(PlayCommand::ShowHistory(Some(HistoryChoice::Typical)));
+    desk.ask(PlayCommand::ShowMonth(2));
+    desk.choose_of("Show", "Table");
+    let lines = copied_history(&mut desk, "month 0, this history");
+    let partners = desk.scenario().partnerships.len();
+    assert_eq!(lines.len(), 1 + 3 * partners, "{lines:?}");
+    let rows = desk.window.query_all_by_label_contains(", this history; content ");
+    assert_eq!(rows.count(), 3 * partners, "as many as are shown");
+    let israel = ActorId::known("il");
+    desk.ask(PlayCommand::TakeSeat(Some(israel)));
+    let lines = copied_history(&mut desk, "month 0; content: ");
+    assert_eq!(lines.len(), 1 + 3, "{lines:?}");
+    assert!(lines[1..].iter().all(|line| line.contains("Israel")), "{lines:?}");
 }
 
 #[test]

@@ -1,6 +1,7 @@
 //! Tables of answers, to the clipboard or to a file.
 
 use super::{Contents, Export};
+use crate::analysis::history_table::SeenHistory;
 use crate::analysis::projection_tables;
 use crate::analysis::study::Study;
 use crate::analysis::table::Table;
@@ -8,6 +9,7 @@ use crate::app::App;
 use crate::app::clipboard::Copied;
 use crate::app::tasks::{TaskKey, TaskResult};
 use crate::engine::NoMonitor;
+use crate::export::paper::PaperTable;
 use crate::export::tables::TableFormat;
 use crate::export::tables::clipboard::CopiedTable;
 use crate::scenario::Scenario;
@@ -19,9 +21,16 @@ impl App {
     /// Copies a table to the clipboard.
     pub(in crate::app) fn copy_table(&mut self, table: TableId, ctx: &Context) {
         let Some((table, _)) = self.table(table) else { return };
-        let copied = CopiedTable::of(&table);
+        self.copy(CopiedTable::of(&table), format!("The table of {}", table.name), ctx);
+    }
+
+    /// Copies a table of a paper to the clipboard.
+    pub(in crate::app) fn copy_paper_table(&mut self, table: &PaperTable, ctx: &Context) {
+        self.copy(CopiedTable::of_paper(table), "The table".into(), ctx);
+    }
+
+    fn copy(&mut self, copied: CopiedTable, what: String, ctx: &Context) {
         let (clipboard, ctx, text) = (self.clipboard.clone(), ctx.clone(), copied.text.clone());
-        let name = table.name;
         let work = move || clipboard.put(Copied::Table(copied));
         let handle = move |app: &mut App, result: TaskResult<Result<(), String>>| {
             // The window’s own clipboard takes text alone, but works where the other does not.
@@ -29,14 +38,10 @@ impl App {
             if only_text {
                 ctx.copy_text(text);
             }
-            app.show_copied(name, only_text);
+            let how = if only_text { ", as text alone" } else { "" };
+            app.show_done(format!("{what} is on the clipboard{how}."));
         };
         self.tasks.start(TaskKey::Copy, work, handle);
-    }
-
-    fn show_copied(&mut self, name: &str, only_text: bool) {
-        let how = if only_text { ", as text alone" } else { "" };
-        self.show_done(format!("The table of {name} is on the clipboard{how}."));
     }
 
     /// Asks where to save a table.
@@ -57,17 +62,29 @@ impl App {
         let input = self.projection_input().filter(|_| is_current)?;
         let study = Study::new(&input.scenario, input.seed, projection.histories, &NoMonitor);
         let of_projection = projection_tables::table(table)?;
-        let table = of_projection(&study, &input.plan.name, projection);
+        let table = of_projection(&study, &input.plan, projection);
         Some((table, Some(input.scenario.clone())))
+    }
+
+    /// The history that plays, as far as it is seen; `None` while all are shown, or while it is being computed.
+    fn history_table(&self) -> Option<(Table, Option<Arc<Scenario>>)> {
+        let input = self.projection_input()?;
+        let playback = self.session.player.playback(false);
+        let seen = SeenHistory { log: playback.log?, until: self.session.month, seat: playback.seat };
+        let study = Study::new(&input.scenario, input.seed, 1, &NoMonitor);
+        Some((seen.table(&study, &input.plan), Some(input.scenario.clone())))
     }
 
     /// The newest answer as a table, with the scenario that it is about; `None`, with a message, if there is none yet.
     fn table(&mut self, table: TableId) -> Option<(Table, Option<Arc<Scenario>>)> {
         let table = match table {
+            TableId::OneHistory => self.history_table(),
             TableId::Hindcast => self.hindcasting.found().map(|found| (Table::of_hindcasts(found), None)),
-            TableId::Courses | TableId::Knowers | TableId::Learning | TableId::Ledger => {
-                self.projection_table(table)
-            }
+            TableId::Courses
+            | TableId::Knowers
+            | TableId::Learning
+            | TableId::PossibleEvents
+            | TableId::Ledger => self.projection_table(table),
             TableId::Reasons
             | TableId::Mitigation
             | TableId::Numbers

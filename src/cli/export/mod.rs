@@ -85,6 +85,8 @@ pub enum What {
     Knowers,
     /// Who learns that an item was passed on
     Learning,
+    /// What may happen to each item, with its chance
+    Events,
     /// Home's gains and losses
     Ledger,
     /// The plans side by side
@@ -151,10 +153,11 @@ const PICTURES: [What; 17] = [
 ];
 
 /// The tables of a case that are a file of their own.
-const TABLES: [What; 12] = [
+const TABLES: [What; 13] = [
     What::Project,
     What::Knowers,
     What::Learning,
+    What::Events,
     What::Ledger,
     What::Compare,
     What::Why,

@@ -295,6 +295,7 @@ impl<'a> Painter<'a> {
             | What::Project
             | What::Knowers
             | What::Learning
+            | What::Events
             | What::Sensitivity
             | What::Repair
             | What::Asking

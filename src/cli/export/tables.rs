@@ -82,6 +82,7 @@ impl What {
             What::Project => Some(TableId::Courses),
             What::Knowers => Some(TableId::Knowers),
             What::Learning => Some(TableId::Learning),
+            What::Events => Some(TableId::PossibleEvents),
             What::Ledger => Some(TableId::Ledger),
             What::Compare => Some(TableId::Comparison),
             What::Why => Some(TableId::Reasons),

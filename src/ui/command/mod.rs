@@ -14,7 +14,7 @@ use super::{GuidePage, HistoryChoice, Query, Selection, Stage};
 pub use crate::analysis::query::TableId;
 use crate::export::decision::DecisionFormat;
 use crate::export::graph::GraphFormat;
-use crate::export::paper::PaperFormat;
+use crate::export::paper::{PaperFormat, PaperTable};
 use crate::export::report::Section;
 pub use crate::export::tables::{Decimals, TableFormat};
 use crate::lesson::ballots::BallotReading;
@@ -231,6 +231,8 @@ pub enum QueryCommand {
 pub enum TableCommand {
     /// Copy a table to the clipboard, as text and as HTML.
     Copy(TableId),
+    /// Copy a table of a paper to the clipboard, likewise.
+    CopyPaper(PaperTable),
     /// Choose a file in the system's dialog and save a table to it.
     Save(TableId, TableFormat),
 }

@@ -94,13 +94,15 @@ pub fn palette_entries(
         ..PaletteEntry::to(format!("Open {}", recent.title), FileCommand::OpenPath(recent.path.clone()))
     });
     let numbers = scenario.inputs().into_iter().map(|input| number(scenario, input));
-    let tables = TableId::OF_CASE.into_iter().chain([TableId::Hindcast]).map(|table| PaletteEntry {
-        explains: "As a workbook, for a spreadsheet; its question must have been answered.".into(),
-        synonyms: "export xlsx csv print spreadsheet excel numbers data",
-        ..PaletteEntry::to(
-            format!("Save the table of {}", table.of()),
-            TableCommand::Save(table, TableFormat::Xlsx),
-        )
+    let tables = TableId::OF_CASE.into_iter().chain([TableId::Hindcast, TableId::OneHistory]).map(|table| {
+        PaletteEntry {
+            explains: "As a workbook, for a spreadsheet; its question must have been answered.".into(),
+            synonyms: "export xlsx csv print spreadsheet excel numbers data",
+            ..PaletteEntry::to(
+                format!("Save the table of {}", table.of()),
+                TableCommand::Save(table, TableFormat::Xlsx),
+            )
+        }
     });
     let class = IN_CLASS.into_iter().map(|(keys, name, command)| PaletteEntry {
         keys: Some(keys.into()),

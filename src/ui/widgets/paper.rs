@@ -1,17 +1,19 @@
 //! A paper read in the window: its headings, texts and tables.
 
+use super::context_menu;
 use crate::export::paper::{Align, Block, Cell, Paper, PaperTable, Rank};
 use crate::ui::theme::{GRID, Themed};
+use crate::ui::{Commands, TableCommand};
 use egui::{Grid, Label, Layout, ScrollArea, Ui};
 
-/// Shows a paper below its title. Pictures and room to write in are left to the file.
-pub fn show(ui: &mut Ui, paper: &Paper) {
+/// Shows a paper below its title; its tables have a menu. Pictures and room to write in are left to the file.
+pub fn show(ui: &mut Ui, paper: &Paper, commands: &mut Commands) {
     for (place, block) in paper.blocks.iter().enumerate() {
-        ui.push_id(place, |ui| show_block(ui, block));
+        ui.push_id(place, |ui| show_block(ui, block, commands));
     }
 }
 
-fn show_block(ui: &mut Ui, block: &Block) {
+fn show_block(ui: &mut Ui, block: &Block, commands: &mut Commands) {
     let theme = ui.theme();
     match block {
         Block::Heading { rank: Rank::Chapter, text } => {
@@ -34,18 +36,18 @@ fn show_block(ui: &mut Ui, block: &Block) {
             ui.add(Label::new(theme.semibold(&term.name)).wrap());
             ui.add(Label::new(theme.text(&term.text)).wrap());
         }),
-        Block::Table(of) => table(ui, of),
+        Block::Table(of) => table(ui, of, commands),
         Block::Picture(_) | Block::WritingLines(_) | Block::NewPage => {}
     }
 }
 
-fn table(ui: &mut Ui, table: &PaperTable) {
+fn table(ui: &mut Ui, table: &PaperTable, commands: &mut Commands) {
     let theme = ui.theme();
     if !table.caption.is_empty() {
         ui.add(Label::new(theme.semibold(&table.caption)).wrap());
     }
     // A table that is wider than the window is moved sideways; it widens nothing else.
-    ScrollArea::horizontal().id_salt("table").auto_shrink([false, true]).show(ui, |ui| {
+    let shown = ScrollArea::horizontal().id_salt("table").auto_shrink([false, true]).show(ui, |ui| {
         Grid::new("cells").striped(true).spacing([2.0 * GRID, 4.0]).show(ui, |ui| {
             for column in &table.columns {
                 cell(ui, column.align, |ui| drop(ui.label(theme.note(&column.title))));
@@ -63,6 +65,11 @@ fn table(ui: &mut Ui, table: &PaperTable) {
                 ui.end_row();
             }
         });
+    });
+    context_menu::over(ui, "table menu", shown.inner_rect, |ui| {
+        if context_menu::item(ui, "Copy table", "Put the table on the clipboard.") {
+            commands.send(TableCommand::CopyPaper(table.clone()));
+        }
     });
 }
 

@@ -1,12 +1,12 @@
 //! The events that may follow from a plan, as sentences with their chances.
 
 use crate::analysis::number_format::{self, EstimativeWord};
-use crate::engine::{Chance, ItemOutcome, Knowledge, Learning, Projection};
-use crate::scenario::{Item, ItemId, Level, Permission, Preparation, RecipientId};
+use crate::analysis::possible_events::{self, PossibleEvent};
+use crate::analysis::query::TableId;
 use crate::ui::stages::planner::Planner;
 use crate::ui::theme::{STALE_OPACITY, Themed};
-use crate::ui::widgets::{explain, paint};
-use crate::ui::{Scene, Stage, ViewCommand, phrases};
+use crate::ui::widgets::{explain, paint, table_menu};
+use crate::ui::{Stage, ViewCommand, phrases};
 use egui::{Align2, Sense, Stroke, Ui, pos2, vec2};
 
 /// Shows the list for every item, with its title unless that stands over it already.
@@ -28,22 +28,23 @@ pub fn show(ui: &mut Ui, planner: &mut Planner<'_, '_>, titled: bool) {
         ui.label(theme.quiet("The first projection is being computed."));
         return;
     };
-    ui.scope(|ui| {
+    let shown = ui.scope(|ui| {
         ui.multiply_opacity(if result.current { 1.0 } else { STALE_OPACITY });
         ui.spacing_mut().item_spacing.y = 0.0;
         let several = scene.scenario.items.len() > 1;
         for (id, item) in &scene.scenario.items {
-            let events = ItemEvents { scene, projection: result.projection, id, item }.all();
+            let events = possible_events::of_item(scene.scenario, scene.plan, result.projection, (id, item));
             if several && !events.is_empty() {
                 ui.label(theme.semibold(phrases::capitalised(&item.name)));
             }
             events.iter().for_each(|event| row(ui, event));
         }
     });
+    table_menu::over(ui, TableId::PossibleEvents, shown.response.rect, planner.commands);
 }
 
 /// A line with its sentence at the left and its chance and word at the right.
-fn row(ui: &mut Ui, event: &Event) {
+fn row(ui: &mut Ui, event: &PossibleEvent) {
     let theme = ui.theme();
     let size = vec2(ui.available_width(), theme.size.text + 9.0);
     let (place, response) = ui.allocate_exact_size(size, Sense::focusable_noninteractive());
@@ -97,7 +98,7 @@ fn mark(ui: &Ui, center: egui::Pos2, done: bool) {
     ui.painter().circle(center, 3.5, fill, Stroke::new(1.5, theme.colors.ink_2));
 }
 
-fn described(event: &Event) -> String {
+fn described(event: &PossibleEvent) -> String {
     match event.chance {
         Some(chance) => {
             format!(
@@ -108,184 +109,5 @@ fn described(event: &Event) -> String {
             )
         }
         None => format!("{} {}", event.text, event.note),
-    }
-}
-
-/// One thing that may happen.
-#[derive(Clone, Debug, PartialEq)]
-struct Event {
-    /// The sentence.
-    text: String,
-    /// More about it, in a few words; may be empty.
-    note: String,
-    /// The chance of it; `None` for what the plan does itself.
-    chance: Option<Chance>,
-}
-
-impl Event {
-    fn done(text: String, note: String) -> Self {
-        Event { text, note, chance: None }
-    }
-
-    fn may(text: String, note: String, chance: Chance) -> Option<Self> {
-        (chance.mean > 0.0).then_some(Event { text, note, chance: Some(chance) })
-    }
-}
-
-/// The events that follow from a plan for one item.
-struct ItemEvents<'a, 's> {
-    scene: &'a Scene<'s>,
-    projection: &'a Projection,
-    id: &'a ItemId,
-    item: &'a Item,
-}
-
-impl ItemEvents<'_, '_> {
-    /// All events, in the order in which they would happen; none for an item that nobody is told.
-    fn all(&self) -> Vec<Event> {
-        let mut events = self.tellings();
-        let outcome = self.projection.items.iter().find(|outcome| outcome.item == *self.id);
-        // An item that was just added is not in a projection from before.
-        let Some(outcome) = outcome.filter(|_| !events.is_empty()) else { return events };
-        events.extend(self.spreading(outcome));
-        events.extend(self.outcomes(outcome));
-        events.extend(self.learning(outcome));
-        events
-    }
-
-    fn tellings(&self) -> Vec<Event> {
-        let ItemEvents { scene, id, .. } = *self;
-        let how = self.handling();
-        let recipients = scene.scenario.meeting.recipients.keys();
-        let told = recipients.map(|recipient| (recipient, scene.plan.level(id, recipient)));
-        told.filter(|(_, level)| *level > Level::Withheld)
-            .map(|(recipient, level)| {
-                let name = scene.scenario.recipient_name(recipient);
-                Event::done(format!("{name} is told {}.", what(level)), how.clone())
-            })
-            .collect()
-    }
-
-    fn originator(&self) -> &str {
-        self.scene.scenario.name(&self.item.originator)
-    }
-
-    fn is_homes(&self) -> bool {
-        self.item.originator == self.scene.scenario.home
-    }
-
-    /// The preparation and the permission, in a few words.
-    fn handling(&self) -> String {
-        let how = match self.scene.plan.preparation {
-            Preparation::Spontaneous => "In the room",
-            Preparation::Staffed => "Staffed",
-            Preparation::Leak => "A leak",
-            Preparation::Compelled => "Compelled",
-            Preparation::Misuse => "Misuse",
-        };
-        if self.is_homes() {
-            return format!("{how}; home’s own item.");
-        }
-        let originator = self.originator();
-        let asked = match self.scene.plan.item(self.id).permission {
-            Permission::NotAsked => format!("{originator} was not asked"),
-            Permission::Granted(level) => format!("{originator} granted up to {}", level.name()),
-            Permission::Refused => format!("{originator} had refused"),
-            Permission::Asked(_) => format!("{originator} is asked"),
-        };
-        format!("{how}; {asked}.")
-    }
-
-    /// The actors that come to hold more than before by being told, not merely by reading it in the press; the
-    /// likeliest first.
-    fn spreading(&self, outcome: &ItemOutcome) -> Vec<Event> {
-        let ItemEvents { scene, projection, id, .. } = *self;
-        let withheld = |knowledge: &&Knowledge| {
-            let recipient = RecipientId::Actor(knowledge.actor.clone());
-            knowledge.item == *id && scene.plan.level(id, &recipient) == Level::Withheld
-        };
-        let mut holders: Vec<(&Knowledge, Chance)> = projection
-            .knowledge
-            .iter()
-            .filter(withheld)
-            .map(|knowledge| (knowledge, holds_more(knowledge, projection.histories)))
-            .filter(|(knowledge, chance)| {
-                let deep = &knowledge.chance[Level::Content.index()..];
-                let is_deep = deep.iter().any(|chance| chance.mean > 0.0);
-                chance.mean > outcome.public.mean || is_deep && knowledge.before < Level::Content.index()
-            })
-            .collect();
-        holders.sort_by(|(_, one), (_, other)| other.mean.total_cmp(&one.mean));
-        let event = |(knowledge, chance): (&Knowledge, Chance)| {
-            let name = scene.scenario.name(&knowledge.actor);
-            Event::may(format!("{name} comes to hold it."), String::new(), chance)
-        };
-        holders.into_iter().filter_map(event).collect()
-    }
-
-    fn outcomes(&self, outcome: &ItemOutcome) -> Vec<Event> {
-        let originator = self.originator();
-        let share = number_format::percent(self.item.source_share.likely());
-        let loss = match self.is_homes() {
-            true => String::new(),
-            false => format!("{originator} loses {share} of what it could send."),
-        };
-        let events = [
-            Event::may(
-                "It becomes public.".into(),
-                "Everybody then holds at least the gist.".into(),
-                outcome.public,
-            ),
-            Event::may("Its source is found and closed.".into(), loss, outcome.source_found),
-            Event::may(
-                format!("{originator} is handed its own item."),
-                "Somebody it was passed to tells it.".into(),
-                outcome.handed_back,
-            ),
-        ];
-        events.into_iter().flatten().collect()
-    }
-
-    /// The partners that learn of it; those that only read of it in the press share a line.
-    fn learning(&self, outcome: &ItemOutcome) -> Vec<Event> {
-        let ItemEvents { scene, projection, .. } = *self;
-        let (public, originator) = (outcome.public, &self.item.originator);
-        let here = projection.learning.iter().filter(|learning| learning.item == *self.id);
-        let (readers, others): (Vec<&Learning>, Vec<&Learning>) =
-            here.partition(|learning| learning.partner != *originator && learning.by_end.mean <= public.mean);
-        let mut events: Vec<Event> = others
-            .into_iter()
-            .filter_map(|learning| {
-                let name = scene.scenario.name(&learning.partner);
-                let verb = if learning.partner == *originator { "learns" } else { "hears" };
-                let at_once = number_format::percent(learning.in_month_0.mean);
-                let note = format!("In month 0: {at_once}; by month {} as shown.", projection.horizon_months);
-                Event::may(format!("{name} {verb} of it."), note, learning.by_end)
-            })
-            .collect();
-        let names: Vec<&str> =
-            readers.iter().map(|learning| scene.scenario.name(&learning.partner)).collect();
-        let verb = if names.len() == 1 { "hears" } else { "hear" };
-        let text = format!("{} {verb} of it only from the press.", phrases::all_of(&names));
-        events.extend(Event::may(text, String::new(), public).filter(|_| !names.is_empty()));
-        events
-    }
-}
-
-/// The chance of holding more than before.
-fn holds_more(knowledge: &Knowledge, histories: u64) -> Chance {
-    let more = &knowledge.chance[(knowledge.before + 1).min(knowledge.chance.len())..];
-    let mean = more.iter().map(|chance| chance.mean).sum::<f64>().min(1.0);
-    Chance { mean, se: (mean * (1.0 - mean) / histories.max(1) as f64).sqrt() }
-}
-
-/// A level as the object of “is told”.
-fn what(level: Level) -> &'static str {
-    match level {
-        Level::Withheld => "nothing",
-        Level::Gist => "the gist",
-        Level::Content => "the content",
-        Level::Context => "the content with its context",
-        Level::SourcesMethods => "everything, sources and methods too",
     }
 }

@@ -282,9 +282,9 @@ pub fn strip(ui: &mut Ui, scene: &Scene<'_>, state: &mut AftermathState, command
             View::Table => {
                 courses_table::show(ui, scene);
                 // A history that plays is another table than that of all histories.
-                if scene.playback.which.is_none() {
-                    table_menu::over(ui, TableId::Courses, place, commands);
-                }
+                let one = scene.playback.which.is_some();
+                let table = if one { TableId::OneHistory } else { TableId::Courses };
+                table_menu::over(ui, table, place, commands);
                 return;
             }
         };

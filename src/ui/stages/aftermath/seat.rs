@@ -5,6 +5,7 @@
 
 use super::courses::{MaterialPlot, setup};
 use crate::analysis::number_format::{self, PercentChange};
+use crate::analysis::query::TableId;
 use crate::engine::history::PartnerHistory;
 use crate::scenario::{ActorId, Material};
 use crate::ui::phrases::capitalised;
@@ -12,7 +13,7 @@ use crate::ui::plots::chart;
 use crate::ui::plots::course::{self, LineKind};
 use crate::ui::plots::points::PointItem;
 use crate::ui::theme::{GRID, Themed};
-use crate::ui::widgets::paint;
+use crate::ui::widgets::{paint, table_menu};
 use crate::ui::{Commands, Scene};
 use egui::{Align2, Label, Rangef, Rect, ScrollArea, Sense, Ui, pos2, vec2};
 
@@ -80,7 +81,9 @@ pub fn strip(ui: &mut Ui, scene: &Scene<'_>, as_table: bool, commands: &mut Comm
         return;
     };
     if as_table {
+        let place = ui.available_rect_before_wrap();
         table(ui, &seat);
+        table_menu::over(ui, TableId::OneHistory, place, commands);
         return;
     }
     let setup = setup(ui, scene, seat.partner.as_str());

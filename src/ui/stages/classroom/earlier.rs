@@ -137,6 +137,6 @@ pub fn side_by_side(
     let both = TwoClasses::of(scene.scenario, pair);
     let compared = two_classes::paper(scene.scenario, names, &both);
     ui.add(Label::new(theme.heading(&compared.subtitle)).wrap());
-    paper::show(ui, &compared);
+    paper::show(ui, &compared, commands);
     true
 }
