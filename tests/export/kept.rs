@@ -112,7 +112,8 @@ fn graphs_and_decisions_are_their_kept_texts() {
 fn tables_are_their_kept_texts() {
     let small = small_case();
     let study = Study::new(&small, 1, HISTORIES, &NoMonitor);
-    let (id, plan) = small.plans.at(0).expect("a plan");
+    let id = &PlanId::known("tell");
+    let plan = small.plans.get(id).expect("a plan that tells something");
     let tables = CaseTables::new(study, id, plan);
     let text = |id: TableId| {
         let table = tables.table(id).expect("nobody stops it").expect("it has rows");
