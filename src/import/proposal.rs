@@ -23,7 +23,8 @@ pub struct Counts {
 /// What a file would change.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Proposal {
-    /// The edits, each for a row that adds or changes something; they fit the scenario in this order.
+    /// The edits, each for a row that adds or changes something, and one that removes a home of which nothing was said
+    /// where another actor becomes home; they fit the scenario in this order.
     pub edits: Vec<Edit>,
     /// The scenario after them.
     pub after: Scenario,
@@ -34,6 +35,10 @@ pub struct Proposal {
     file: String,
     /// The number of the row that says which actor is home.
     home_row: Option<u64>,
+    /// The actor that was home at first.
+    first_home: ActorId,
+    /// Whether a row is about it.
+    names_first_home: bool,
 }
 
 impl Proposal {
@@ -46,6 +51,8 @@ impl Proposal {
             problems: Vec::new(),
             file: source.file.clone(),
             home_row: None,
+            first_home: scenario.home.clone(),
+            names_first_home: false,
         };
         for part in Part::ALL {
             let tables = source.tables.iter().zip(&understanding.tables);
@@ -56,7 +63,27 @@ impl Proposal {
                 }
             }
         }
+        proposal.remove_untouched_home();
         proposal
+    }
+
+    /// Removes the actor that was home at first, if another became home, and if it is still the nameless one of every
+    /// new scenario, of which neither the scenario nor a row says anything.
+    fn remove_untouched_home(&mut self) {
+        let (first, new) = (&self.first_home, Scenario::default());
+        let is_new = *first == new.home && self.after.actors.get(first) == new.actors.get(first);
+        if self.after.home == *first || self.names_first_home || !is_new {
+            return;
+        }
+        let remove = Edit::RemoveActor(first.clone());
+        let Ok(after) = self.after.edited(&remove) else { return };
+        let mut without = self.after.clone();
+        without.actors.remove(first);
+        // Whatever else went with it was said of it.
+        if after == without {
+            self.after = after;
+            self.edits.push(remove);
+        }
     }
 
     fn read(&mut self, part: Part, row: &RowReader) {
@@ -98,6 +125,7 @@ impl Proposal {
     }
 
     fn take(&mut self, part: Part, edit: Edit, after: Scenario) {
+        self.names_first_home |= matches!(&edit, Edit::PutActor(id, _) if *id == self.first_home);
         let counts = self.counts.entry(part).or_default();
         if after == self.after {
             counts.unchanged += 1;

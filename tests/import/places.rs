@@ -3,7 +3,7 @@
 use crate::{case, cases};
 use tearline::export::graph::{GraphFormat, Network};
 use tearline::import::{Field, Proposal, Source, Understanding, counts_in_words, read};
-use tearline::scenario::{ActorId, Position, Scenario};
+use tearline::scenario::{Actor, ActorId, Edit, Position, Scenario, Tie};
 
 fn source(file: &str, text: &str) -> Source {
     read(file, text.as_bytes()).expect("it is read")
@@ -180,10 +180,37 @@ fn home_is_one_of_the_columns_and_can_be_left_out() {
     let mut understanding = Understanding::guess(&table);
     assert_eq!(understanding.tables[0].columns, [Some(Field::Name), Some(Field::Home)]);
     let after = clean(&Scenario::default(), &table);
-    assert_eq!(after.name(&after.home), "France");
+    assert_eq!((after.name(&after.home), after.actors.len()), ("France", 3));
     understanding.tables[0].set_column(1, None);
     let after = Proposal::of(&Scenario::default(), &table, &understanding).after;
     assert_eq!((after.home.as_str(), after.actors.len()), ("home", 4));
+}
+
+#[test]
+fn a_home_of_which_nothing_was_said_makes_way_for_the_one_of_the_file_and_any_other_stays() {
+    let file = "name,decides\nFrance,yes\nMali,no\n";
+    let homes = |into: &Scenario, text: &str| {
+        let proposal = proposed(into, &source("actors.csv", text));
+        let edit = proposal.edit().expect("it changes something");
+        assert_eq!(into.edited(&edit), Ok(proposal.after.clone()), "in one step");
+        let after = proposal.after;
+        (after.name(&after.home).to_owned(), after.actors.contains(&into.home))
+    };
+    let new = Scenario::default();
+    assert_eq!(homes(&new, file), ("France".into(), false));
+    assert_eq!(
+        homes(&new, "name,decides\nFrance,yes\nHome,no\n"),
+        ("France".into(), true),
+        "the file names it"
+    );
+    let home = ActorId::known("home");
+    let named = new.edited(&Edit::PutActor(home.clone(), Actor::named("Britain"))).expect("an edit");
+    assert_eq!(homes(&named, file), ("France".into(), true), "it has a name");
+    let other = ActorId::known("other");
+    let tied =
+        [Edit::PutActor(other.clone(), Actor::named("Other")), Edit::PutTie(Tie::between(home, other))];
+    let tied = new.edited(&Edit::Several { label: "tie".into(), edits: tied.into() }).expect("an edit");
+    assert_eq!(homes(&tied, file), ("France".into(), true), "it is tied");
 }
 
 fn problems(into: &Scenario, text: &str) -> Vec<String> {
