@@ -11,6 +11,7 @@ use crate::engine::batch::WIDTH;
 use crate::engine::compiled_case::CompiledCase;
 use crate::engine::ensemble::{Ensemble, Run};
 use crate::engine::inputs::{Inputs, Pin, Slot};
+use crate::engine::variation::KeptBlock;
 use crate::engine::{Cancelled, Monitor};
 use crate::scenario::{Figure, Input, ItemId, Plan, PlanId, Scenario};
 use rayon::prelude::*;
@@ -246,13 +247,8 @@ impl<'a> Sampler<'a> {
         measure: &Measure,
         variations: &[Vec<Pin>],
     ) -> Result<Vec<Values>, QueryError> {
-        let mut all = self.varied_levels(plan, measure, variations)?;
-        if measure.is_change() {
-            let unsaid = self.varied_levels(&plan.withholding(), measure, variations)?;
-            let pairs = all.iter_mut().flatten().zip(unsaid.iter().flatten());
-            pairs.for_each(|(planned, unsaid)| *planned -= unsaid);
-        }
-        Ok(all)
+        let by_variation = self.each_varied(&[plan], measure, variations)?;
+        Ok(by_variation.into_iter().flatten().collect())
     }
 
     /// The same of each plan: by variation, then by plan.
@@ -262,38 +258,48 @@ impl<'a> Sampler<'a> {
         measure: &Measure,
         variations: &[Vec<Pin>],
     ) -> Result<Vec<Vec<Values>>, QueryError> {
-        let of_plan = |plan: &&Plan| Ok(self.varied(plan, measure, variations)?.into_iter());
-        let mut by_plan = plans.par_iter().map(of_plan).collect::<Result<Vec<_>, QueryError>>()?;
-        // Every plan has results for every variation.
-        let of_variation = |_| by_plan.iter_mut().filter_map(Iterator::next).collect();
-        Ok(variations.iter().map(of_variation).collect())
+        let mut all = self.varied_levels(plans, measure, variations)?;
+        if measure.is_change() {
+            let withholding: Vec<Plan> = plans.iter().map(|plan| plan.withholding()).collect();
+            let unsaid = self.varied_levels(&withholding.iter().collect::<Vec<_>>(), measure, variations)?;
+            let pairs = all.iter_mut().flatten().flatten().zip(unsaid.iter().flatten().flatten());
+            pairs.for_each(|(planned, unsaid)| *planned -= unsaid);
+        }
+        Ok(all)
     }
 
     /// The same with levels in place of changes.
     fn varied_levels(
         &self,
-        plan: &Plan,
+        plans: &[&Plan],
         measure: &Measure,
         variations: &[Vec<Pin>],
-    ) -> Result<Vec<Values>, QueryError> {
+    ) -> Result<Vec<Vec<Values>>, QueryError> {
         self.study.check_histories()?;
-        let case = CompiledCase::with_inputs(self.study.scenario, plan, None, self.inputs.clone());
-        let rows = measure.rows(&case)?;
-        let month = measure.month().map(|month| (month as usize).min(case.horizon));
-        let ensemble = Ensemble::new(&case, self.study.seed, None).with_luck(self.luck);
+        let compiled =
+            |plan: &&Plan| CompiledCase::with_inputs(self.study.scenario, plan, None, self.inputs.clone());
+        let cases: Vec<CompiledCase> = plans.iter().map(compiled).collect();
+        let rows = cases.iter().map(|case| measure.rows(case)).collect::<Result<Vec<_>, _>>()?;
+        let ensemble = |case| Ensemble::new(case, self.study.seed, None).with_luck(self.luck);
+        let month = measure.month().map(|month| month as usize);
         let histories: Vec<u64> = (0..self.study.histories).collect();
         let stretches = histories.par_chunks(STRETCH).map(|stretch| {
             self.study.check()?;
-            let mut columns = vec![Vec::with_capacity(stretch.len()); variations.len()];
+            let mut columns = vec![Vec::with_capacity(stretch.len()); variations.len() * plans.len()];
             for block in stretch.chunks(WIDTH) {
-                let mut kept = ensemble.keep(block, month);
-                for (pins, column) in variations.iter().zip(&mut columns) {
-                    column.extend_from_slice(&rows.in_block(kept.vary(pins)).0[..block.len()]);
+                let player = |case| ensemble(case).player(block, month.map(|month| month.min(case.horizon)));
+                let Some(mut kept) = KeptBlock::play(cases.iter().map(player).collect()) else { break };
+                for (pins, columns) in variations.iter().zip(columns.chunks_mut(plans.len())) {
+                    for ((outcome, rows), column) in kept.vary(pins).iter().zip(&rows).zip(columns) {
+                        column.extend_from_slice(&rows.in_block(outcome).0[..block.len()]);
+                    }
                 }
             }
             Ok(columns)
         });
-        Ok(joined(&stretches.collect::<Result<Vec<_>, QueryError>>()?, variations.len()))
+        let stretches = stretches.collect::<Result<Vec<_>, QueryError>>()?;
+        let mut columns = joined(&stretches, variations.len() * plans.len()).into_iter();
+        Ok(variations.iter().map(|_| columns.by_ref().take(plans.len()).collect()).collect())
     }
 
     /// The same with levels in place of changes.

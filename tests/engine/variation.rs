@@ -5,7 +5,7 @@ use tearline::engine::compiled_case::CompiledCase;
 use tearline::engine::ensemble::Ensemble;
 use tearline::engine::inputs::{Inputs, Pin};
 use tearline::engine::samples::{LedgerRow, PartnerLayout, Samples};
-use tearline::engine::variation::BlockOutcome;
+use tearline::engine::variation::{BlockOutcome, KeptBlock};
 use tearline::scenario::{Figure, Input, Scenario};
 use tearline::storage::{built_in_cases, parse};
 
@@ -45,24 +45,33 @@ fn uncertain(scenario: &Scenario) -> Vec<(Input, Figure)> {
     scenario.inputs().into_iter().filter_map(figure).collect()
 }
 
+/// A block of histories of some plans, kept to be played again.
+fn kept<'a>(cases: &'a [CompiledCase], histories: &[u64], month: Option<usize>) -> KeptBlock<'a> {
+    let player = |case| Ensemble::new(case, 1, None).player(histories, month);
+    KeptBlock::play(cases.iter().map(player).collect()).expect("a plan")
+}
+
 #[test]
 fn a_changed_number_gives_the_bits_of_playing_everything_anew() {
     let histories: Vec<u64> = (160..160 + WIDTH as u64).collect();
     for of in built_in_cases() {
         let scenario = parse(of.text, of.name).expect("a good case");
         let inputs = Inputs::of(&scenario);
-        for (id, plan) in scenario.plans.iter() {
-            let case = CompiledCase::with_inputs(&scenario, plan, None, inputs.clone());
-            let mut kept = Ensemble::new(&case, 1, None).keep(&histories, Some(MONTH));
-            for (input, figure) in uncertain(&scenario) {
-                let slot = inputs.slot(&input).expect("the scenario lists it");
-                for value in [figure.low, figure.high] {
-                    let mut pinned = inputs.clone();
-                    pinned.pin(slot, value);
-                    let pinned = CompiledCase::with_inputs(&scenario, plan, None, pinned);
+        let compiled = |plan| CompiledCase::with_inputs(&scenario, plan, None, inputs.clone());
+        let cases: Vec<CompiledCase> = scenario.plans.values().map(compiled).collect();
+        let mut kept = kept(&cases, &histories, Some(MONTH));
+        for (input, figure) in uncertain(&scenario) {
+            let slot = inputs.slot(&input).expect("the scenario lists it");
+            for value in [figure.low, figure.high] {
+                let mut pinned = inputs.clone();
+                pinned.pin(slot, value);
+                let outcomes = kept.vary(&[Pin { slot, value }]);
+                assert_eq!(outcomes.len(), cases.len());
+                for ((id, plan), outcome) in scenario.plans.iter().zip(outcomes) {
+                    let pinned = CompiledCase::with_inputs(&scenario, plan, None, pinned.clone());
                     let samples = Ensemble::new(&pinned, 1, None).shard(&histories);
-                    let found = varied(kept.vary(&[Pin { slot, value }]));
-                    assert_eq!(found, anew(&samples, &pinned), "{input:?} at {value} in {id} of {}", of.name);
+                    let expected = anew(&samples, &pinned);
+                    assert_eq!(varied(outcome), expected, "{input:?} at {value} in {id} of {}", of.name);
                 }
             }
         }
@@ -78,7 +87,7 @@ fn where_nobody_learns_anything_the_ledger_has_the_bits_of_playing_everything_an
         for (id, plan) in scenario.plans.iter() {
             let plan = plan.withholding();
             let case = CompiledCase::with_inputs(&scenario, &plan, None, inputs.clone());
-            let mut kept = Ensemble::new(&case, 1, None).keep(&histories, None);
+            let mut kept = kept(std::slice::from_ref(&case), &histories, None);
             for (input, figure) in uncertain(&scenario) {
                 let pin =
                     Pin { slot: inputs.slot(&input).expect("the scenario lists it"), value: figure.low };
@@ -86,7 +95,7 @@ fn where_nobody_learns_anything_the_ledger_has_the_bits_of_playing_everything_an
                 pinned.pin(pin.slot, pin.value);
                 let pinned = CompiledCase::with_inputs(&scenario, &plan, None, pinned);
                 let samples = Ensemble::new(&pinned, 1, None).shard(&histories);
-                let found = varied(kept.vary(&[pin]));
+                let found = varied(&kept.vary(&[pin])[0]);
                 let expected = anew(&samples, &pinned);
                 assert_eq!(
                     found[..LEDGER.len()],
@@ -107,8 +116,8 @@ fn two_numbers_changed_at_once_give_the_bits_of_playing_everything_anew_and_leav
         let inputs = Inputs::of(&scenario);
         let (_, plan) = scenario.plans.at(0).expect("a plan");
         let case = CompiledCase::with_inputs(&scenario, plan, None, inputs.clone());
-        let mut kept = Ensemble::new(&case, 1, None).keep(&histories, Some(MONTH));
-        let before = varied(kept.vary(&[]));
+        let mut kept = kept(std::slice::from_ref(&case), &histories, Some(MONTH));
+        let before = varied(&kept.vary(&[])[0]);
         for pair in uncertain(&scenario).windows(2) {
             let pin = |(input, figure): &(Input, Figure)| Pin {
                 slot: inputs.slot(input).expect("the scenario lists it"),
@@ -119,8 +128,8 @@ fn two_numbers_changed_at_once_give_the_bits_of_playing_everything_anew_and_leav
             pins.iter().for_each(|pin| pinned.pin(pin.slot, pin.value));
             let pinned = CompiledCase::with_inputs(&scenario, plan, None, pinned);
             let samples = Ensemble::new(&pinned, 1, None).shard(&histories);
-            assert_eq!(varied(kept.vary(&pins)), anew(&samples, &pinned), "{pair:?} of {}", of.name);
-            assert_eq!(varied(kept.vary(&[])), before, "{pair:?} of {}", of.name);
+            assert_eq!(varied(&kept.vary(&pins)[0]), anew(&samples, &pinned), "{pair:?} of {}", of.name);
+            assert_eq!(varied(&kept.vary(&[])[0]), before, "{pair:?} of {}", of.name);
         }
     }
 }

@@ -12,7 +12,7 @@ use super::inputs::Values;
 use super::meeting::{self, ItemTrace, MeetingContext};
 use super::months::{self, Mitigation, PartnerBlock, ShockDraws};
 use super::samples::{FirstLearned, LedgerRow, PartnerLayout, Samples, SplitLanes, WillingnessRows};
-use super::variation::{BlockPlayer, KeptBlock};
+use super::variation::BlockPlayer;
 use crate::engine::numerics::batch::WIDTH;
 use crate::engine::numerics::processor::Processor;
 use rayon::prelude::*;
@@ -208,12 +208,12 @@ impl<'a> Ensemble<'a> {
         histories.iter().copied().filter(|history| every_promise_seen_broken(*history)).collect()
     }
 
-    /// Plays up to [`WIDTH`] histories, to be played again with numbers changed; `month` is the one whose willingness
-    /// is looked at, if any is.
-    pub fn keep(&self, histories: &[u64], month: Option<usize>) -> KeptBlock<'a> {
+    /// What plays up to [`WIDTH`] histories, to be played again with numbers changed; `month` is the one whose
+    /// willingness is looked at, if any is.
+    pub fn player(&self, histories: &[u64], month: Option<usize>) -> BlockPlayer<'a> {
         let Ensemble { case, seed, luck, processor, .. } = *self;
         let histories = Block { first: 0, histories }.lanes();
-        KeptBlock::play(BlockPlayer { case, processor, seed, luck, histories, month })
+        BlockPlayer { case, processor, seed, luck, histories, month }
     }
 
     /// Plays a shard of histories on this thread.

@@ -1,7 +1,7 @@
 //! The flow of intelligence, and how much of it home can check (model, section 9), summed while a partner's months are
 //! played; the months are compiled here once for each instruction set.
 
-use super::months::{self, PartnerBlock, PlannedRecorder, Recorder, State, Withheld};
+use super::months::{self, CourseRecorder, PartnerBlock, Recorder, State, Withheld};
 use crate::engine::mechanisms::credibility::{ReportEvaluation, Reports};
 use crate::engine::numerics::batch::Batch;
 use crate::engine::numerics::processor::{Kernel, Processor};
@@ -45,6 +45,11 @@ impl<const L: usize> FlowSums<L> {
         [share(0), share(1)]
     }
 }
+
+/// The course as planned, among the two of a month.
+const AS_PLANNED: usize = 0;
+/// The course after withholding everything.
+const AFTER_WITHHOLDING: usize = 1;
 
 /// Receives one partner's part of the flow as its months are played; `course` is 0 as planned, 1 after withholding all.
 pub trait FlowSink<const L: usize> {
@@ -107,17 +112,17 @@ impl<'a, const L: usize, S: FlowSink<L>> PartnerFlow<'a, L, S> {
     /// Adds one month, as planned and after withholding all.
     #[inline(always)]
     pub fn month(&mut self, month: usize, planned: &State<L>, withheld: &State<L>) {
-        self.planned(month, planned);
-        self.add(1, month, withheld);
+        self.month_of(AS_PLANNED, month, planned);
+        self.add(AFTER_WITHHOLDING, month, withheld);
     }
 
-    /// Adds one month as planned only.
+    /// Adds one month of one course.
     #[inline(always)]
-    fn planned(&mut self, month: usize, state: &State<L>) {
+    fn month_of(&mut self, course: usize, month: usize, state: &State<L>) {
         if month > 0 {
             self.discount = self.discount * self.month_discount;
         }
-        self.add(0, month, state);
+        self.add(course, month, state);
     }
 
     #[inline(always)]
@@ -151,9 +156,59 @@ pub fn play_planned_months<const L: usize, S: FlowSink<L>>(
     block: &PartnerBlock<'_, L>,
     withheld: &[Withheld<L>],
     flow: PartnerFlow<'_, L, S>,
-    recorder: &mut impl PlannedRecorder<L>,
+    recorder: &mut impl CourseRecorder<L>,
 ) {
-    processor.run(PlannedMonthsKernel { block, withheld, recorder: FlowAndRecorder { flow, recorder } });
+    let recorder = FlowAndCourse { flow, course: AS_PLANNED, recorder };
+    processor.run(PlannedMonthsKernel { block, withheld, recorder });
+}
+
+/// Plays one partner's months after withholding all only, given the deviates of its outside events: to the bit what
+/// [`play_months`] hands on for that.
+pub fn play_withheld_months<const L: usize, S: FlowSink<L>>(
+    processor: Processor,
+    block: &PartnerBlock<'_, L>,
+    deviates: &[Batch<L>],
+    flow: PartnerFlow<'_, L, S>,
+    recorder: &mut impl CourseRecorder<L>,
+) {
+    let recorder = FlowAndCourse { flow, course: AFTER_WITHHOLDING, recorder };
+    processor.run(WithheldMonthsKernel { block, deviates, recorder });
+}
+
+/// Draws the deviates of a partner's outside events: [`months::shock_deviates`].
+pub fn draw_shock_deviates<const L: usize>(
+    processor: Processor,
+    block: &PartnerBlock<'_, L>,
+) -> Vec<Batch<L>> {
+    processor.run(DeviatesKernel { block })
+}
+
+struct DeviatesKernel<'a, const L: usize> {
+    block: &'a PartnerBlock<'a, L>,
+}
+
+impl<const L: usize> Kernel for DeviatesKernel<'_, L> {
+    type Output = Vec<Batch<L>>;
+
+    #[inline(always)]
+    fn run(self) -> Vec<Batch<L>> {
+        months::shock_deviates(self.block)
+    }
+}
+
+struct WithheldMonthsKernel<'a, const L: usize, R> {
+    block: &'a PartnerBlock<'a, L>,
+    deviates: &'a [Batch<L>],
+    recorder: R,
+}
+
+impl<const L: usize, R: CourseRecorder<L>> Kernel for WithheldMonthsKernel<'_, L, R> {
+    type Output = ();
+
+    #[inline(always)]
+    fn run(mut self) {
+        months::play_withheld(self.block, self.deviates, &mut self.recorder);
+    }
 }
 
 struct PlannedMonthsKernel<'a, const L: usize, R> {
@@ -162,7 +217,7 @@ struct PlannedMonthsKernel<'a, const L: usize, R> {
     recorder: R,
 }
 
-impl<const L: usize, R: PlannedRecorder<L>> Kernel for PlannedMonthsKernel<'_, L, R> {
+impl<const L: usize, R: CourseRecorder<L>> Kernel for PlannedMonthsKernel<'_, L, R> {
     type Output = ();
 
     #[inline(always)]
@@ -199,12 +254,19 @@ impl<const L: usize, S: FlowSink<L>, R: Recorder<L>> Recorder<L> for FlowAndReco
     }
 }
 
-impl<const L: usize, S: FlowSink<L>, R: PlannedRecorder<L>> PlannedRecorder<L>
-    for FlowAndRecorder<'_, '_, L, S, R>
+/// The flow of intelligence in one course, and another recorder.
+struct FlowAndCourse<'a, 'r, const L: usize, S, R> {
+    flow: PartnerFlow<'a, L, S>,
+    course: usize,
+    recorder: &'r mut R,
+}
+
+impl<const L: usize, S: FlowSink<L>, R: CourseRecorder<L>> CourseRecorder<L>
+    for FlowAndCourse<'_, '_, L, S, R>
 {
     #[inline(always)]
-    fn month(&mut self, month: usize, planned: &State<L>) {
-        self.flow.planned(month, planned);
-        self.recorder.month(month, planned);
+    fn month(&mut self, month: usize, state: &State<L>) {
+        self.flow.month_of(self.course, month, state);
+        self.recorder.month(month, state);
     }
 }

@@ -115,10 +115,10 @@ pub trait Recorder<const L: usize> {
     fn month(&mut self, month: usize, planned: &State<L>, withheld: &State<L>);
 }
 
-/// Receives the states of a partner's months as planned only.
-pub trait PlannedRecorder<const L: usize> {
+/// Receives the states of a partner's months in one course: as planned, or after withholding everything.
+pub trait CourseRecorder<const L: usize> {
     /// The state in a month, 0 to the horizon.
-    fn month(&mut self, month: usize, planned: &State<L>);
+    fn month(&mut self, month: usize, state: &State<L>);
 }
 
 /// The draws of a partner's outside events in these histories.
@@ -195,12 +195,12 @@ pub fn play<const L: usize>(block: &PartnerBlock<'_, L>, recorder: &mut impl Rec
     let case = block.case;
     let numbers = PartnerNumbers::new(block);
     let before = numbers.before();
-    let mut shocks = ShockProcess::new(block);
+    let (mut deviates, mut shocks) = (ShockDeviates::new(block), ShockProcess::new(block));
     let first_change = first_change(block);
     let mut planned = PlannedCourse::new(&numbers, &before);
     for month in 0..=case.horizon {
         if case.shocks && month > 0 {
-            shocks.advance(month);
+            shocks.advance(deviates.of_month(month));
         }
         let withheld = numbers.shocked(&before, shocks.now);
         if month < first_change {
@@ -231,12 +231,40 @@ impl<const L: usize> Withheld<L> {
     }
 }
 
+/// Draws the deviates of a partner's outside events, which depend on no number: by month, from month 1; none where no
+/// such events happen.
+#[inline(always)]
+pub fn shock_deviates<const L: usize>(block: &PartnerBlock<'_, L>) -> Vec<Batch<L>> {
+    let mut deviates = ShockDeviates::new(block);
+    let last = if block.case.shocks { block.case.horizon } else { 0 };
+    (1..=last).map(|month| deviates.of_month(month)).collect()
+}
+
+/// Plays one partner's months after withholding everything only, given the deviates of its outside events. It does not
+/// depend on the plan.
+#[inline(always)]
+pub fn play_withheld<const L: usize>(
+    block: &PartnerBlock<'_, L>,
+    deviates: &[Batch<L>],
+    recorder: &mut impl CourseRecorder<L>,
+) {
+    let numbers = PartnerNumbers::new(block);
+    let before = numbers.before();
+    let mut shocks = ShockProcess::new(block);
+    for month in 0..=block.case.horizon {
+        if let Some(deviate) = month.checked_sub(1).and_then(|place| deviates.get(place)) {
+            shocks.advance(*deviate);
+        }
+        recorder.month(month, &numbers.shocked(&before, shocks.now));
+    }
+}
+
 /// Plays one partner's months as planned only, given those after withholding everything with the same numbers.
 #[inline(always)]
 pub fn play_planned<const L: usize>(
     block: &PartnerBlock<'_, L>,
     withheld: &[Withheld<L>],
-    recorder: &mut impl PlannedRecorder<L>,
+    recorder: &mut impl CourseRecorder<L>,
 ) {
     let numbers = PartnerNumbers::new(block);
     let before = numbers.before();
@@ -363,33 +391,22 @@ struct Supports<const L: usize> {
     insight: Batch<L>,
 }
 
-/// ε over the months: ε ← persistence · ε + spread · Normal, 0 in month 0.
-struct ShockProcess<'a, const L: usize> {
+/// The standard normal deviates of a partner's outside events, drawn from month 1 on, one month after the other.
+struct ShockDeviates<'a, const L: usize> {
     draws: &'a ShockDraws<L>,
     stream: u64,
-    persistence: Batch<L>,
-    spread: Batch<L>,
-    now: Batch<L>,
     /// The uniform number drawn along with the last one: the generator gives two at a time.
     spare: Batch<L>,
 }
 
-impl<'a, const L: usize> ShockProcess<'a, L> {
+impl<'a, const L: usize> ShockDeviates<'a, L> {
     #[inline(always)]
     fn new(block: &PartnerBlock<'a, L>) -> Self {
-        let constant = |field| block.values.batch(block.case.constants.slot(field));
-        ShockProcess {
-            draws: block.shocks,
-            stream: block.partner.shocks,
-            persistence: constant(ParameterField::ChillPersistence),
-            spread: constant(ParameterField::ChillSpread),
-            now: Batch::splat(0.0),
-            spare: Batch::splat(0.0),
-        }
+        ShockDeviates { draws: block.shocks, stream: block.partner.shocks, spare: Batch::splat(0.0) }
     }
 
     #[inline(always)]
-    fn advance(&mut self, month: usize) {
+    fn of_month(&mut self, month: usize) -> Batch<L> {
         let uniform = if month % 2 == 1 {
             let ShockDraws { seed, histories } = self.draws;
             let [now, spare] = random::uniform_pair(*seed, self.stream, *histories, month as u64);
@@ -398,7 +415,31 @@ impl<'a, const L: usize> ShockProcess<'a, L> {
         } else {
             self.spare
         };
-        self.now = self.persistence * self.now + self.spread * normal_quantile(uniform);
+        normal_quantile(uniform)
+    }
+}
+
+/// ε over the months: ε ← persistence · ε + spread · Normal, 0 in month 0.
+struct ShockProcess<const L: usize> {
+    persistence: Batch<L>,
+    spread: Batch<L>,
+    now: Batch<L>,
+}
+
+impl<const L: usize> ShockProcess<L> {
+    #[inline(always)]
+    fn new(block: &PartnerBlock<'_, L>) -> Self {
+        let constant = |field| block.values.batch(block.case.constants.slot(field));
+        ShockProcess {
+            persistence: constant(ParameterField::ChillPersistence),
+            spread: constant(ParameterField::ChillSpread),
+            now: Batch::splat(0.0),
+        }
+    }
+
+    #[inline(always)]
+    fn advance(&mut self, deviate: Batch<L>) {
+        self.now = self.persistence * self.now + self.spread * deviate;
     }
 }
 

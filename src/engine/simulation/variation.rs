@@ -2,7 +2,8 @@
 //! not played again; the results are those of playing all of it, to the bit.
 //!
 //! A meeting and a partner's months are functions of the numbers that they read, of the draws, and for a partner of what
-//! the meeting lets it learn. So it is enough to know what each of them read the first time ([`Values::watched`]).
+//! the meeting lets it learn. So it is enough to know what each of them read the first time ([`Values::watched`]). What
+//! a partner shares after withholding everything does not depend on the plan, and is played once for all plans.
 
 use super::compiled_case::CompiledCase;
 use super::consequences::{Consequences, weights};
@@ -10,7 +11,7 @@ use super::draws::KeyedDraws;
 use super::flow::{self, FlowSink, PartnerFlow};
 use super::inputs::{Pin, SlotSet, Values};
 use super::meeting::{ItemTrace, MeetingContext};
-use super::months::{PartnerBlock, PlannedRecorder, Recorder, ShockDraws, State, Withheld};
+use super::months::{CourseRecorder, EvidenceByMonth, PartnerBlock, ShockDraws, State, Withheld};
 use super::samples::LedgerRow;
 use crate::engine::numerics::batch::{Batch, WIDTH};
 use crate::engine::numerics::processor::{Kernel, Processor};
@@ -48,78 +49,230 @@ impl BlockOutcome {
     }
 }
 
-/// A block of histories of one plan, played once and kept to be played again with numbers changed.
+/// A block of histories of some plans, played once and kept to be played again with numbers changed.
 pub struct KeptBlock<'a> {
-    player: BlockPlayer<'a>,
     values: Values<WIDTH>,
-    meeting: KeptMeeting,
-    partners: Vec<KeptMonths>,
-    /// Memory for what is played again.
-    again: KeptMonths,
+    /// By partner.
+    withheld: Vec<KeptWithheld>,
+    plans: Vec<KeptPlan<'a>>,
     replaced: Vec<Batch<WIDTH>>,
-    outcome: BlockOutcome,
+    /// By plan.
+    outcomes: Vec<BlockOutcome>,
 }
 
 impl<'a> KeptBlock<'a> {
-    /// Plays a block.
-    pub fn play(player: BlockPlayer<'a>) -> Self {
-        let case = player.case;
-        let mut values = case.inputs.likely();
-        case.inputs.draw(player.processor, player.seed, player.histories, &mut values);
-        let meeting = KeptMeeting::play(&player, &mut values);
-        let partners = (0..case.partners.len()).map(|partner| {
-            let mut months = KeptMonths::new(case.horizon);
-            let played =
-                |values: &Values<WIDTH>| player.months(values, &meeting.first).play(partner, &mut months);
-            let ((), read) = values.watched(played);
-            KeptMonths { read, ..months }
-        });
-        let partners = partners.collect();
-        let none = Batch::splat(0.0);
-        let outcome = BlockOutcome { ledger: [none; LedgerRow::COUNT], willingness: Vec::new() };
-        let again = KeptMonths::new(case.horizon);
-        KeptBlock { player, values, meeting, partners, again, replaced: Vec::new(), outcome }
+    /// Plays a block of histories, the same for every plan; the plans are those of one scenario, compiled for the same
+    /// numbers. No plan, no results.
+    pub fn play(players: Vec<BlockPlayer<'a>>) -> Option<Self> {
+        let first = *players.first()?;
+        let mut values = first.case.inputs.likely();
+        first.case.inputs.draw(first.processor, first.seed, first.histories, &mut values);
+        let partners = 0..first.case.partners.len();
+        let withheld: Vec<_> =
+            partners.map(|partner| KeptWithheld::play(&first, partner, &mut values)).collect();
+        let plan = |player: BlockPlayer<'a>| KeptPlan::play(player, &mut values, &withheld);
+        let plans = players.into_iter().map(plan).collect();
+        Some(KeptBlock { values, withheld, plans, replaced: Vec::new(), outcomes: Vec::new() })
     }
 
-    /// The results with some numbers changed in every history.
-    pub fn vary(&mut self, pins: &[Pin]) -> &BlockOutcome {
-        let values = &mut self.values;
-        self.replaced.clear();
-        self.replaced.extend(pins.iter().map(|pin| values.replace(pin.slot, Batch::splat(pin.value))));
-        let changed = self.meeting.play_again(&self.player, values, pins);
-        self.play_months_again(pins, &changed);
-        self.meeting.restore(&changed);
-        // Backwards, so that a number that is pinned twice ends as it was at first.
-        for (pin, before) in pins.iter().zip(&self.replaced).rev() {
-            self.values.replace(pin.slot, *before);
+    /// The results with some numbers changed in every history, by plan.
+    pub fn vary(&mut self, pins: &[Pin]) -> &[BlockOutcome] {
+        let KeptBlock { values, withheld, plans, replaced, outcomes } = self;
+        replaced.clear();
+        replaced.extend(pins.iter().map(|pin| values.replace(pin.slot, Batch::splat(pin.value))));
+        if let Some(any) = plans.first() {
+            withheld.iter_mut().enumerate().for_each(|(partner, of)| {
+                of.play_again(&any.player, partner, values, pins);
+            });
         }
-        &self.outcome
+        outcomes.clear();
+        outcomes.extend(plans.iter_mut().map(|plan| plan.vary(values, withheld, pins)));
+        // Backwards, so that a number that is pinned twice ends as it was at first.
+        for (pin, before) in pins.iter().zip(&*replaced).rev() {
+            values.replace(pin.slot, *before);
+        }
+        outcomes
+    }
+}
+
+/// A partner's months after withholding everything, which were played once.
+struct KeptWithheld {
+    read: SlotSet,
+    /// The deviates of its outside events, by month from month 1.
+    deviates: Vec<Batch<WIDTH>>,
+    /// What the partner learns: nothing.
+    nothing: EvidenceByMonth<WIDTH>,
+    first: WithheldMonths,
+    /// The months with numbers changed, if that changes them.
+    again: WithheldMonths,
+    is_changed: bool,
+}
+
+/// A partner's months after withholding everything: what results, and months as planned, need of them.
+struct WithheldMonths {
+    /// By month.
+    states: Vec<Withheld<WIDTH>>,
+    /// Discounted worth by month, from month 1, of what is shared.
+    discounted: Vec<Batch<WIDTH>>,
+}
+
+impl KeptWithheld {
+    fn play(player: &BlockPlayer<'_>, partner: usize, values: &mut Values<WIDTH>) -> Self {
+        let horizon = player.case.horizon;
+        let nothing = EvidenceByMonth::none(horizon);
+        let shocks = player.shocks();
+        let deviates =
+            flow::draw_shock_deviates(player.processor, &player.block(partner, values, &nothing, &shocks));
+        let mut first = WithheldMonths::new(horizon);
+        let played = |values: &Values<WIDTH>| {
+            first.play(player, &player.block(partner, values, &nothing, &shocks), &deviates)
+        };
+        let ((), read) = values.watched(played);
+        KeptWithheld {
+            read,
+            deviates,
+            nothing,
+            first,
+            again: WithheldMonths::new(horizon),
+            is_changed: false,
+        }
     }
 
-    /// Plays the months that depend on the pins, or on the lanes of the meeting that were changed; writes the outcome.
-    fn play_months_again(&mut self, pins: &[Pin], changed: &LaneSet) {
-        let KeptBlock { player, values, meeting, partners, again, outcome, .. } = self;
-        let months = player.months(values, &meeting.now);
+    fn play_again(&mut self, player: &BlockPlayer<'_>, partner: usize, values: &Values<WIDTH>, pins: &[Pin]) {
+        self.is_changed = self.read.contains_any(pins);
+        if self.is_changed {
+            let shocks = player.shocks();
+            self.again.play(player, &player.block(partner, values, &self.nothing, &shocks), &self.deviates);
+        }
+    }
+
+    fn now(&self) -> &WithheldMonths {
+        if self.is_changed { &self.again } else { &self.first }
+    }
+}
+
+impl WithheldMonths {
+    fn new(horizon: usize) -> Self {
+        let none = Batch::splat(0.0);
+        WithheldMonths {
+            states: vec![Withheld { shock: none, content: none, access: none }; horizon + 1],
+            discounted: vec![none; horizon],
+        }
+    }
+
+    fn play(&mut self, player: &BlockPlayer<'_>, block: &PartnerBlock<'_, WIDTH>, deviates: &[Batch<WIDTH>]) {
+        let WithheldMonths { states, discounted } = self;
+        // The share of the flow that closed sources leave is of no matter to what is withheld.
+        let mut sink = DiscountedByMonth(discounted);
+        let flow = PartnerFlow::new(block, Batch::splat(1.0), &mut sink);
+        flow::play_withheld_months(player.processor, block, deviates, flow, &mut WithheldRecorder(states));
+    }
+}
+
+/// The histories of one plan, played once.
+struct KeptPlan<'a> {
+    player: BlockPlayer<'a>,
+    meeting: KeptMeeting,
+    partners: Vec<KeptPlanned>,
+    /// Memory for what is played again.
+    again: PlannedMonths,
+}
+
+/// A partner's months as planned, which were played once.
+struct KeptPlanned {
+    read: SlotSet,
+    months: PlannedMonths,
+}
+
+/// A partner's months as planned.
+struct PlannedMonths {
+    /// Discounted worth by month, from month 1, of what is shared.
+    discounted: Vec<Batch<WIDTH>>,
+    /// Willingness in the month that is looked at: content, and sources and methods.
+    willingness: [Batch<WIDTH>; 2],
+}
+
+impl<'a> KeptPlan<'a> {
+    fn play(player: BlockPlayer<'a>, values: &mut Values<WIDTH>, withheld: &[KeptWithheld]) -> Self {
+        let horizon = player.case.horizon;
+        let meeting = KeptMeeting::play(&player, values);
+        let of_partner = |(partner, withheld): (usize, &KeptWithheld)| {
+            let mut months = PlannedMonths::new(horizon);
+            let played = |values: &Values<WIDTH>| {
+                months.play(&player, partner, values, &meeting.first, &withheld.first.states);
+            };
+            let ((), read) = values.watched(played);
+            KeptPlanned { read, months }
+        };
+        let partners = withheld.iter().enumerate().map(of_partner).collect();
+        KeptPlan { player, meeting, partners, again: PlannedMonths::new(horizon) }
+    }
+
+    /// The results with some numbers changed, of which `values` and `withheld` are told already.
+    fn vary(&mut self, values: &Values<WIDTH>, withheld: &[KeptWithheld], pins: &[Pin]) -> BlockOutcome {
+        let changed = self.meeting.play_again(&self.player, values, pins);
+        let outcome = self.play_months_again(values, withheld, pins, &changed);
+        self.meeting.restore(&changed);
+        outcome
+    }
+
+    /// Plays the months that depend on the pins, or on the lanes of the meeting that were changed.
+    fn play_months_again(
+        &mut self,
+        values: &Values<WIDTH>,
+        withheld: &[KeptWithheld],
+        pins: &[Pin],
+        changed: &LaneSet,
+    ) -> BlockOutcome {
+        let KeptPlan { player, meeting, partners, again } = self;
         let mut flow = [Batch::splat(0.0); 2];
-        outcome.willingness.clear();
+        let mut willingness = Vec::new();
         // Where nothing changes for anybody, the flow as planned is that after withholding all, whatever it is.
         let nothing_changes = player.month.is_none() && meeting.now.changes_nothing(player.case);
-        for (partner, known) in partners.iter().enumerate().filter(|_| !nothing_changes) {
-            let (planned, withheld) = if known.read.contains_any(pins) {
-                months.play(partner, again);
-                (&again.planned, &again.discounted_withheld)
-            } else if meeting.differs_for(partner, changed) {
-                months.play_planned(partner, &known.withheld, &mut again.planned);
-                (&again.planned, &known.discounted_withheld)
+        let of_partners = partners.iter().zip(withheld).enumerate();
+        for (partner, (known, withheld)) in of_partners.filter(|_| !nothing_changes) {
+            let is_as_known = !withheld.is_changed
+                && !known.read.contains_any(pins)
+                && !meeting.differs_for(partner, changed);
+            let withheld = withheld.now();
+            let planned = if is_as_known {
+                &known.months
             } else {
-                (&known.planned, &known.discounted_withheld)
+                again.play(player, partner, values, &meeting.now, &withheld.states);
+                &*again
             };
-            flow = player.processor.run(AddFlow { flow, planned: &planned.discounted, withheld });
-            outcome.willingness.push(planned.willingness);
+            let (planned_worth, withheld) = (&planned.discounted, &withheld.discounted);
+            flow = player.processor.run(AddFlow { flow, planned: planned_worth, withheld });
+            willingness.push(planned.willingness);
         }
         let parts = meeting.now.ledger(player.case, flow);
         let total = parts.total(&weights(player.case, values));
-        outcome.ledger = LedgerRow::rows(&parts, total, meeting.now.source_lost).map(|(_, lanes)| lanes);
+        let ledger = LedgerRow::rows(&parts, total, meeting.now.source_lost).map(|(_, lanes)| lanes);
+        BlockOutcome { ledger, willingness }
+    }
+}
+
+impl PlannedMonths {
+    fn new(horizon: usize) -> Self {
+        let none = Batch::splat(0.0);
+        PlannedMonths { discounted: vec![none; horizon], willingness: [none; 2] }
+    }
+
+    fn play(
+        &mut self,
+        player: &BlockPlayer<'_>,
+        partner: usize,
+        values: &Values<WIDTH>,
+        meeting: &Consequences<WIDTH>,
+        withheld: &[Withheld<WIDTH>],
+    ) {
+        let PlannedMonths { discounted, willingness } = self;
+        let shocks = player.shocks();
+        let block = player.block(partner, values, meeting.evidence_of(partner), &shocks);
+        let mut sink = DiscountedByMonth(discounted);
+        let flow = PartnerFlow::new(&block, meeting.flow_left[partner], &mut sink);
+        let mut recorder = WillingnessRecorder { month: player.month, willingness };
+        flow::play_planned_months(player.processor, &block, withheld, flow, &mut recorder);
     }
 }
 
@@ -195,84 +348,42 @@ impl KeptMeeting {
     }
 }
 
-/// A partner's months that were played once: what the results of a block need of them.
-struct KeptMonths {
-    read: SlotSet,
-    planned: PlannedMonths,
-    /// By month.
-    withheld: Vec<Withheld<WIDTH>>,
-    /// Discounted worth by month, from month 1, of what is shared after withholding all.
-    discounted_withheld: Vec<Batch<WIDTH>>,
-}
-
-/// A partner's months as planned.
-struct PlannedMonths {
-    /// Discounted worth by month, from month 1, of what is shared.
-    discounted: Vec<Batch<WIDTH>>,
-    /// Willingness in the month that is looked at: content, and sources and methods.
-    willingness: [Batch<WIDTH>; 2],
-}
-
-impl KeptMonths {
-    fn new(horizon: usize) -> Self {
-        let none = Batch::splat(0.0);
-        KeptMonths {
-            read: SlotSet::default(),
-            planned: PlannedMonths { discounted: vec![none; horizon], willingness: [none; 2] },
-            withheld: vec![Withheld { shock: none, content: none, access: none }; horizon + 1],
-            discounted_withheld: vec![none; horizon],
-        }
-    }
-}
-
-/// Keeps discounted worth by month, from month 1: as planned, and after withholding all.
-struct DiscountedByMonth<'a>([&'a mut [Batch<WIDTH>]; 2]);
+/// Keeps discounted worth by month, from month 1, of one course.
+struct DiscountedByMonth<'a>(&'a mut [Batch<WIDTH>]);
 
 impl FlowSink<WIDTH> for DiscountedByMonth<'_> {
     #[inline(always)]
     fn shared(&mut self, _month: usize, _course: usize, _shared: Batch<WIDTH>, _checked: Batch<WIDTH>) {}
 
     #[inline(always)]
-    fn discounted(&mut self, month: usize, course: usize, worth: Batch<WIDTH>) {
-        self.0[course][month - 1] = worth;
+    fn discounted(&mut self, month: usize, _course: usize, worth: Batch<WIDTH>) {
+        self.0[month - 1] = worth;
     }
 }
 
-/// Records willingness in one month, and the months after withholding all.
-struct MonthsRecorder<'a> {
-    month: Option<usize>,
-    willingness: &'a mut [Batch<WIDTH>; 2],
-    withheld: &'a mut [Withheld<WIDTH>],
-}
+/// Records the months after withholding all.
+struct WithheldRecorder<'a>(&'a mut [Withheld<WIDTH>]);
 
-impl Recorder<WIDTH> for MonthsRecorder<'_> {
+impl CourseRecorder<WIDTH> for WithheldRecorder<'_> {
     #[inline(always)]
-    fn month(&mut self, month: usize, planned: &State<WIDTH>, withheld: &State<WIDTH>) {
-        self.withheld[month] = Withheld::of(withheld);
-        if Some(month) == self.month {
-            *self.willingness = willingness(planned);
-        }
+    fn month(&mut self, month: usize, state: &State<WIDTH>) {
+        self.0[month] = Withheld::of(state);
     }
 }
 
-/// Records willingness in one month as planned.
-struct PlannedMonthRecorder<'a> {
+/// Records willingness in one month.
+struct WillingnessRecorder<'a> {
     month: Option<usize>,
     willingness: &'a mut [Batch<WIDTH>; 2],
 }
 
-impl PlannedRecorder<WIDTH> for PlannedMonthRecorder<'_> {
+impl CourseRecorder<WIDTH> for WillingnessRecorder<'_> {
     #[inline(always)]
-    fn month(&mut self, month: usize, planned: &State<WIDTH>) {
+    fn month(&mut self, month: usize, state: &State<WIDTH>) {
         if Some(month) == self.month {
-            *self.willingness = willingness(planned);
+            *self.willingness = [state.content, state.content * state.access];
         }
     }
-}
-
-#[inline(always)]
-fn willingness(state: &State<WIDTH>) -> [Batch<WIDTH>; 2] {
-    [state.content, state.content * state.access]
 }
 
 impl BlockPlayer<'_> {
@@ -293,54 +404,18 @@ impl BlockPlayer<'_> {
         }
     }
 
-    fn months<'b>(&'b self, values: &'b Values<WIDTH>, meeting: &'b Consequences<WIDTH>) -> MonthsPlayer<'b> {
-        let shocks = ShockDraws { seed: self.luck, histories: self.histories };
-        MonthsPlayer { player: self, values, meeting, shocks }
-    }
-}
-
-/// Plays months of partners after a meeting.
-struct MonthsPlayer<'a> {
-    player: &'a BlockPlayer<'a>,
-    values: &'a Values<WIDTH>,
-    meeting: &'a Consequences<WIDTH>,
-    shocks: ShockDraws<WIDTH>,
-}
-
-impl MonthsPlayer<'_> {
-    fn play(&self, partner: usize, into: &mut KeptMonths) {
-        let KeptMonths {
-            planned: PlannedMonths { discounted, willingness },
-            withheld,
-            discounted_withheld,
-            ..
-        } = into;
-        let mut sink = DiscountedByMonth([discounted, discounted_withheld]);
-        let mut recorder = MonthsRecorder { month: self.player.month, willingness, withheld };
-        let block = self.block(partner);
-        let flow = PartnerFlow::new(&block, self.meeting.flow_left[partner], &mut sink);
-        flow::play_months(self.player.processor, &block, flow, &mut recorder);
+    fn shocks(&self) -> ShockDraws<WIDTH> {
+        ShockDraws { seed: self.luck, histories: self.histories }
     }
 
-    /// Plays the months as planned only.
-    fn play_planned(&self, partner: usize, withheld: &[Withheld<WIDTH>], into: &mut PlannedMonths) {
-        let mut sink = DiscountedByMonth([&mut into.discounted, &mut []]);
-        let block = self.block(partner);
-        let flow = PartnerFlow::new(&block, self.meeting.flow_left[partner], &mut sink);
-        let mut recorder =
-            PlannedMonthRecorder { month: self.player.month, willingness: &mut into.willingness };
-        flow::play_planned_months(self.player.processor, &block, withheld, flow, &mut recorder);
-    }
-
-    fn block(&self, partner: usize) -> PartnerBlock<'_, WIDTH> {
-        let case = self.player.case;
-        PartnerBlock {
-            case,
-            partner: &case.partners[partner],
-            values: self.values,
-            evidence: self.meeting.evidence_of(partner),
-            shocks: &self.shocks,
-            without: None,
-        }
+    fn block<'b>(
+        &'b self,
+        partner: usize,
+        values: &'b Values<WIDTH>,
+        evidence: &'b EvidenceByMonth<WIDTH>,
+        shocks: &'b ShockDraws<WIDTH>,
+    ) -> PartnerBlock<'b, WIDTH> {
+        let case = self.case;
+        PartnerBlock { case, partner: &case.partners[partner], values, evidence, shocks, without: None }
     }
 }
