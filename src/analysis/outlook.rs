@@ -79,56 +79,49 @@ pub struct PartnerOutlooks {
 /// # Errors
 /// If the monitor asks for a stop.
 pub fn outlooks(study: &Study, plan: &Plan) -> Result<Vec<PartnerOutlooks>, QueryError> {
-    let Played { case, shards } = play(study, plan)?;
-    let of_partner = |(index, partner): (usize, &crate::engine::compiled_case::PartnerCase)| {
-        let layout = PartnerLayout::of(index, case.horizon);
-        let shares = |material| self::shares(&shards, layout, material);
-        PartnerOutlooks {
-            partner: case.actors[partner.actor].id.clone(),
-            shares: PerMaterial {
-                content: shares(Material::Content),
-                methods: shares(Material::SourcesAndMethods),
-            },
-        }
+    let of_partner = |(partner, histories): (&ActorId, Vec<PerMaterial<Outlook>>)| {
+        let shares = |material| self::shares(histories.iter().map(|outlooks| *outlooks.of(material)));
+        let shares =
+            PerMaterial { content: shares(Material::Content), methods: shares(Material::SourcesAndMethods) };
+        PartnerOutlooks { partner: partner.clone(), shares }
     };
-    Ok(case.partners.iter().enumerate().map(of_partner).collect())
+    Ok(study.scenario.partnerships.keys().zip(by_history(study, plan)?).map(of_partner).collect())
 }
 
-/// The shares of histories by the outlook of a material.
-fn shares(shards: &[Samples], layout: PartnerLayout, material: Material) -> [f64; 3] {
+/// The shares of histories by outlook.
+fn shares(histories: impl Iterator<Item = Outlook>) -> [f64; 3] {
     let mut counts = [0_u64; 3];
-    for shard in shards {
-        for history in 0..shard.histories.len() {
-            counts[in_history(shard, layout, material, history).index()] += 1;
-        }
-    }
+    histories.for_each(|outlook| counts[outlook.index()] += 1);
     let histories = counts.iter().sum::<u64>() as f64;
     counts.map(|count| count as f64 / histories)
 }
 
-/// The outlook of a partner's material in a history of a shard.
-pub(super) fn in_history(
-    shard: &Samples,
-    layout: PartnerLayout,
-    material: Material,
-    history: usize,
-) -> Outlook {
-    // The rows of both materials stand in this order.
-    let row = match material {
-        Material::Content => 0,
-        Material::SourcesAndMethods => 1,
+/// The outlooks of a partner in the histories of a shard.
+fn of_shard(shard: &Samples, layout: PartnerLayout) -> Vec<PerMaterial<Outlook>> {
+    let outlook = |material: Material, history: usize| {
+        // The rows of both materials stand in this order.
+        let row = match material {
+            Material::Content => 0,
+            Material::SourcesAndMethods => 1,
+        };
+        let number = |row: usize| shard.willingness.row(row)[history];
+        let months = (0..MONTHS).map(|month| number(layout.month(month)[row]));
+        let deepest = Decline::of(number(layout.before()[row]), months).deepest;
+        Outlook::of_drop(material, deepest)
     };
-    let number = |row: usize| shard.willingness.row(row)[history];
-    let months = (0..MONTHS).map(|month| number(layout.month(month)[row]));
-    let deepest = Decline::of(number(layout.before()[row]), months).deepest;
-    Outlook::of_drop(material, deepest)
+    let of_history = |history: usize| PerMaterial {
+        content: outlook(Material::Content, history),
+        methods: outlook(Material::SourcesAndMethods, history),
+    };
+    (0..shard.histories.len()).map(of_history).collect()
 }
 
-/// Every partner's histories of the year after the meeting, without outside events: what outlooks are read off.
+/// By partner, in the order of the scenario's partnerships: its outlooks in every history of the year after the
+/// meeting, without outside events.
 ///
 /// # Errors
 /// If the monitor asks for a stop.
-pub(super) fn play(study: &Study, plan: &Plan) -> Result<Played, QueryError> {
+pub(super) fn by_history(study: &Study, plan: &Plan) -> Result<Vec<Vec<PerMaterial<Outlook>>>, QueryError> {
     let last_month = MONTHS as u32 - 1;
     let run = Run {
         histories: study.histories,
@@ -138,14 +131,11 @@ pub(super) fn play(study: &Study, plan: &Plan) -> Result<Played, QueryError> {
     };
     let mut case = CompiledCase::new(study.scenario, plan, run.horizon_months);
     case.shocks = false;
-    let shards = ensemble::play(&case, &run, study.monitor)?.shards;
-    Ok(Played { case, shards })
-}
-
-/// A case with its histories.
-pub(super) struct Played {
-    /// The case.
-    pub case: CompiledCase,
-    /// Its histories.
-    pub shards: Vec<Samples>,
+    let partners = 0..case.partners.len();
+    let layouts: Vec<PartnerLayout> =
+        partners.clone().map(|partner| PartnerLayout::of(partner, case.horizon)).collect();
+    let of_shard = |shard: &Samples| layouts.iter().map(|layout| of_shard(shard, *layout)).collect();
+    let shards: Vec<Vec<_>> = ensemble::map_shards(&case, &run, study.monitor, of_shard)?;
+    let of_partner = |partner: usize| shards.iter().flat_map(|shard| &shard[partner]).copied().collect();
+    Ok(partners.map(of_partner).collect())
 }

@@ -10,12 +10,11 @@
 use super::error::QueryError;
 use super::events::{self, Entry, EventKind, EventLog};
 use super::hindcast::{Decline, MONTHS};
-use super::outlook::{self, Outlook, Played};
+use super::outlook::{self, Outlook};
 use super::study::Study;
 use crate::engine::compiled_case::CompiledCase;
 use crate::engine::history::{self, History};
-use crate::engine::samples::PartnerLayout;
-use crate::scenario::{ActorId, ItemId, Material, Permission, Plan, PlanId};
+use crate::scenario::{ActorId, ItemId, Material, PerMaterial, Permission, Plan, PlanId};
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 
@@ -231,19 +230,13 @@ impl News<'_> {
 
 /// By partner: the shares of histories, in the order of [`Sharing::ALL`].
 fn shares(study: &Study, plan: &Plan) -> Result<Vec<[f64; 4]>, QueryError> {
-    let Played { case, shards } = outlook::play(study, plan)?;
-    let of_partner = |index: usize| {
-        let layout = PartnerLayout::of(index, case.horizon);
+    let of_partner = |histories: Vec<PerMaterial<Outlook>>| {
         let mut counts = [0_u64; 4];
-        for shard in &shards {
-            for history in 0..shard.histories.len() {
-                let of = |material| outlook::in_history(shard, layout, material, history);
-                let sharing = Sharing::of_outlooks(of(Material::Content), of(Material::SourcesAndMethods));
-                counts[sharing.index()] += 1;
-            }
+        for PerMaterial { content, methods } in histories {
+            counts[Sharing::of_outlooks(content, methods).index()] += 1;
         }
         let histories = counts.iter().sum::<u64>() as f64;
         counts.map(|count| count as f64 / histories)
     };
-    Ok((0..case.partners.len()).map(of_partner).collect())
+    Ok(outlook::by_history(study, plan)?.into_iter().map(of_partner).collect())
 }

@@ -210,7 +210,7 @@ impl<'a> Sampler<'a> {
         let histories: Vec<u64> = (0..self.study.histories).collect();
         let counted = histories.par_chunks(STRETCH).map(|stretch| {
             self.study.check()?;
-            Ok(ensemble.shard(stretch).items[index].granted)
+            Ok(ensemble.shard(stretch).counts.items[index].granted)
         });
         let counted = counted.collect::<Result<Vec<[u64; 5]>, QueryError>>()?;
         let count = |level: usize| counted.iter().map(|counts| counts[level]).sum::<u64>();

@@ -222,7 +222,7 @@ pub fn supposed_course(
     let ensemble = Ensemble::new(&case, study.seed, None).without(suppositions.without());
     let stretches = numbers.par_chunks(STRETCH).map(|stretch| {
         study.check()?;
-        Ok(ensemble.shard(stretch).split.swap_remove(index))
+        Ok(ensemble.shard(stretch).counts.split.swap_remove(index))
     });
     let stretches = stretches.collect::<Result<Vec<_>, QueryError>>()?;
     let months = (0..=case.horizon).map(|month| mean(stretches.iter().map(|of| &of[month]), numbers.len()));

@@ -3,7 +3,8 @@
 
 use super::Stop;
 use crate::analysis::number_format::{counted, fixed};
-use crate::engine::samples::{LedgerRow, PartnerLayout};
+use crate::engine::passes::ROW_BYTES;
+use crate::engine::samples::RowSet;
 use crate::scenario::Scenario;
 
 /// The most bytes that the numbers of a run may take, on every computer without a limit of its own, so that a command works
@@ -30,16 +31,29 @@ fn limit_among(limits: &str) -> Option<u64> {
 /// Bytes of a number.
 const NUMBER: u64 = 8;
 
-/// Refuses a projection whose numbers would not fit.
+/// Refuses a projection whose numbers would not fit. It takes no more than [`ROW_BYTES`] at once, however many histories
+/// it has.
 ///
 /// # Errors
 /// If they need too much memory: what to ask for instead.
 pub fn check_projection(scenario: &Scenario, histories: u64, months: Option<u32>) -> Result<(), Stop> {
+    let per_history = NUMBER * numbers(scenario, months);
+    let bytes = per_history.saturating_mul(histories).min(ROW_BYTES as u64);
+    check_bytes(bytes, per_history, histories, "fewer histories or fewer months")
+}
+
+/// Refuses a part of a run, or the parts that are merged to a run, whose numbers would not fit: all of them are kept.
+///
+/// # Errors
+/// As [`check_projection`].
+pub fn check_parts(scenario: &Scenario, histories: u64, months: Option<u32>) -> Result<(), Stop> {
+    check(numbers(scenario, months), histories, "fewer histories or fewer months")
+}
+
+/// The numbers of every history.
+fn numbers(scenario: &Scenario, months: Option<u32>) -> u64 {
     let months = months.unwrap_or(scenario.horizon_months) as usize;
-    let partners = scenario.partnerships.len() * PartnerLayout::rows(months);
-    // Two shares that can be checked in each month from 0 on: as planned, and their change.
-    let numbers = partners + LedgerRow::COUNT + 2 * (months + 1);
-    check(numbers as u64, histories, "fewer histories or fewer months")
+    RowSet::all(scenario.partnerships.len(), months).count() as u64
 }
 
 /// Refuses any run that keeps so many numbers of every history.
@@ -48,7 +62,10 @@ pub fn check_projection(scenario: &Scenario, histories: u64, months: Option<u32>
 /// As [`check_projection`].
 pub fn check(numbers: u64, histories: u64, instead: &str) -> Result<(), Stop> {
     let per_history = numbers.max(1).saturating_mul(NUMBER);
-    let bytes = per_history.saturating_mul(histories);
+    check_bytes(per_history.saturating_mul(histories), per_history, histories, instead)
+}
+
+fn check_bytes(bytes: u64, per_history: u64, histories: u64, instead: &str) -> Result<(), Stop> {
     let most = most_bytes(limit_of_system());
     if bytes <= most {
         return Ok(());
@@ -74,10 +91,11 @@ mod tests {
         for partner in ["one", "two", "three", "four"] {
             scenario.partnerships.put(ActorId::known(partner), Partnership::default());
         }
-        assert!(check_projection(&scenario, 1_000_000, None).is_ok());
-        let refusal = check_projection(&scenario, 1_000_000, Some(120)).expect_err("9.8 GB").sentence;
+        assert!(check_parts(&scenario, 1_000_000, None).is_ok());
+        let refusal = check_parts(&scenario, 1_000_000, Some(120)).expect_err("9.8 GB").sentence;
         assert!(refusal.contains("need 9.8 GB") && refusal.contains("408,163 histories fit"), "{refusal}");
-        assert!(check_projection(&scenario, 408_163, Some(120)).is_ok());
+        assert!(check_parts(&scenario, 408_163, Some(120)).is_ok());
+        assert!(check_projection(&scenario, 1_000_000, Some(120)).is_ok(), "it is played in passes");
         assert!(check(u64::MAX, u64::MAX, "fewer").is_err());
     }
 

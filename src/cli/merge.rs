@@ -31,7 +31,7 @@ pub fn run(args: &MergeArgs) -> Result<ExitCode, Stop> {
     let split = first.header.run.clone();
     let (scenario, plan_id) = case(first)?;
     let plan = scenario.plans.get(&plan_id).ok_or_else(|| inconsistent(first))?;
-    memory::check_projection(&scenario, split.histories_kept, split.horizon_months)?;
+    memory::check_parts(&scenario, split.histories_kept, split.horizon_months)?;
     let case = CompiledCase::new(&scenario, plan, split.horizon_months);
     let parts = files.into_iter().map(|file| played(file, &case)).collect::<Result<Vec<_>, _>>()?;
     let run = Run {

@@ -27,8 +27,8 @@ pub use simulation::projection::{
     RepresentativeHistories, Split,
 };
 pub use simulation::{
-    compiled_case, draws, ensemble, flow, history, inputs, meeting, months, part, plan_screener, samples,
-    samples_bytes, variation,
+    compiled_case, draws, ensemble, flow, history, inputs, meeting, months, part, passes, plan_screener,
+    samples, samples_bytes, variation,
 };
 
 use crate::scenario::{Plan, Scenario};
@@ -45,6 +45,5 @@ pub fn project(
     monitor: &dyn Monitor,
 ) -> Result<Projection, Cancelled> {
     let case = CompiledCase::new(scenario, plan, run.horizon_months);
-    let played = ensemble::play(&case, run, monitor)?;
-    Ok(summarise_run(&case, run, &played))
+    simulation::projection::project(&case, run, monitor)
 }

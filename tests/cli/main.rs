@@ -276,6 +276,20 @@ fn without_a_display_it_says_so_and_shows_the_oval_office_case() {
     assert!(out(&output).contains("Oval Office"));
 }
 
+/// A command that asks for more of a run than fits in memory.
+const A_PART_TOO_LONG: [&str; 10] = [
+    "project",
+    "oval-office-2017",
+    "--histories",
+    "1000000",
+    "--months",
+    "120",
+    "--part",
+    "1/2",
+    "--out",
+    "unwritten",
+];
+
 #[test]
 fn what_is_asked_wrongly_is_explained_on_standard_error_alone() {
     for (args, says) in [
@@ -294,7 +308,7 @@ fn what_is_asked_wrongly_is_explained_on_standard_error_alone() {
             &["project", "oval-office-2017", "--seed", "1.5"],
             "write a whole number from 0 to 18,446,744,073,709,551,615",
         ),
-        (&["project", "oval-office-2017", "--histories", "1000000", "--months", "120"], "histories fit"),
+        (&A_PART_TOO_LONG, "histories fit"),
         (&["frontier", "oval-office-2017", "--results", "total,total"], "two results that differ"),
         (&["oval-office-2017", "list"], "cannot be used with"),
         (&["oval-office-2017", "check", "zimmermann-1917"], "cannot be used with"),

@@ -1,12 +1,14 @@
 //! The same seed gives the same bits: on any number of threads, at any width, in any parts.
 
 use crate::support::*;
+use proptest::prelude::*;
+use std::sync::atomic::{AtomicU64, Ordering};
 use tearline::engine::compiled_case::CompiledCase;
 use tearline::engine::ensemble::{self, Ensemble, PlayedRun};
 use tearline::engine::part::{Part, PlayedPart, join_parts, play_part};
-use tearline::engine::samples::{LedgerRow, PartnerLayout, Samples};
+use tearline::engine::samples::{LedgerRow, PartnerLayout, RowSet, Samples};
 use tearline::engine::samples_bytes::{read_shards, write_samples};
-use tearline::engine::{NoMonitor, Processor, Projection, Run, history, project, summarise_run};
+use tearline::engine::{Monitor, NoMonitor, Processor, Projection, Run, history, project, summarise_run};
 use tearline::scenario::{
     ItemPlan, Level, Parameters, Plan, Preparation, Promise, Repair, RepairKind, Scenario,
 };
@@ -140,6 +142,77 @@ fn parts_of_a_run_merge_to_the_whole() {
             "{}",
             processor.name()
         );
+    }
+}
+
+/// A run of one of the built-in cases, or of a world with everything in it; which plan it is of, by number.
+fn run_of_any_case() -> impl Strategy<Value = (Scenario, Plan, Run)> {
+    let cases = tearline::storage::built_in_cases();
+    let run = (2..700_u64, 1..30_u32, any::<bool>(), prop_oneof![Just(1), Just(4)]).prop_map(
+        |(histories, months, given_detected, threads)| Run {
+            histories,
+            horizon_months: Some(months),
+            given_detected,
+            threads: Some(threads),
+            ..Run::default()
+        },
+    );
+    let case = (0..=cases.len(), any::<prop::sample::Index>()).prop_map(|(case, plan)| {
+        let Some(case) = cases.get(case) else { return everything() };
+        let scenario = case.scenario().expect("a built-in case");
+        let plan = plan.index(scenario.plans.len());
+        let plan = scenario.plans.at(plan).expect("a plan").1.clone();
+        (scenario, plan)
+    });
+    (case, run).prop_map(|((scenario, plan), run)| (scenario, plan, run))
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 48, failure_persistence: None, ..ProptestConfig::default() })]
+
+    /// So few bytes that every pass keeps a row or two, so many that one pass keeps all, and anything between.
+    #[test]
+    fn law_18_a_run_that_is_played_in_passes_gives_the_bits_of_one(
+        (scenario, plan, run) in run_of_any_case(),
+        part in 0.0..1.0_f64,
+    ) {
+        let once = project(&scenario, &plan, &run, &NoMonitor).expect("nobody stops it");
+        let months = run.horizon_months.expect("a horizon") as usize;
+        let rows = RowSet::all(scenario.partnerships.len(), months).count();
+        let all = 8.0 * rows as f64 * once.histories.max(1) as f64;
+        let in_passes = Run { row_bytes: Some(all.powf(part) as usize), ..run };
+        prop_assert!(project(&scenario, &plan, &in_passes, &NoMonitor) == Ok(once), "{:?}", in_passes);
+    }
+}
+
+/// Stops a run after some progress, and remembers the last of it.
+struct StopsAfter {
+    histories: u64,
+    done: AtomicU64,
+}
+
+impl Monitor for StopsAfter {
+    fn cancelled(&self) -> bool {
+        self.done.load(Ordering::SeqCst) >= self.histories
+    }
+
+    fn progress(&self, done: u64, total: u64) {
+        assert!(done <= total && total == 600, "{done} of {total}");
+        self.done.fetch_max(done, Ordering::SeqCst);
+    }
+}
+
+#[test]
+fn the_progress_of_a_run_in_passes_ends_with_its_last_history_and_it_can_be_stopped_in_any_pass() {
+    let (scenario, plan) = everything();
+    for row_bytes in [1, 100_000] {
+        let run = Run { histories: 600, threads: Some(1), row_bytes: Some(row_bytes), ..Run::default() };
+        for stop_after in [1, 300, 500, u64::MAX] {
+            let monitor = StopsAfter { histories: stop_after, done: AtomicU64::new(0) };
+            let ended = project(&scenario, &plan, &run, &monitor);
+            assert_eq!(ended.is_err(), stop_after < 600, "{row_bytes} bytes, stopped after {stop_after}");
+            assert!(ended.is_err() || monitor.done.load(Ordering::SeqCst) == 600);
+        }
     }
 }
 

@@ -851,6 +851,7 @@ fn months_of_a_partner(
         evidence: &by_month,
         shocks: &ShockDraws { seed: 0, histories: [0] },
         without: None,
+        last_month: 12,
     };
     let mut states = States(Vec::new());
     months::play(&block, &mut states);

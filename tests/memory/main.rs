@@ -1,4 +1,5 @@
-//! What the window and its undo history keep, counted to the byte; a program of its own, so that nothing else is counted.
+//! What the window and its undo history keep, and what a long projection takes, counted to the byte; a program of its own,
+//! so that nothing else is counted.
 
 #[path = "../gui/desk.rs"]
 #[allow(dead_code, reason = "other tests need more of it")]
@@ -16,6 +17,8 @@ use gestures::{Luck, desk_for_monkeys, is_for_monkeys};
 use peak_alloc::PeakAlloc;
 use std::sync::{Mutex, PoisonError};
 use tearline::app::UndoHistory;
+use tearline::engine::samples::RowSet;
+use tearline::engine::{NoMonitor, Run, project};
 use tearline::scenario::{Actor, Edit, Scenario};
 use tearline::ui::command::{Unsaved, table};
 use tearline::ui::{DialogCommand, DisplayCommand, FileCommand, GuidePage, Stage, ViewCommand};
@@ -105,6 +108,36 @@ fn later_gestures_keep_hardly_more_memory_than_the_first() {
     let rounds = std::env::var("TEARLINE_ROUNDS").map_or(ROUNDS, |count| count.parse().expect("a number"));
     let [first, later] = [1, rounds].map(kept_after);
     assert!(later <= GROWTH * first, "{later} bytes kept after {rounds} rounds, {first} after the first");
+}
+
+/// The most bytes in use while a case is projected, beyond those before; `many` is how many times the bytes of its rows
+/// are what the rows may take.
+fn peak_of_projection(scenario: &Scenario, run: &Run, many: usize) -> usize {
+    let plan = scenario.plans.at(0).expect("a plan").1;
+    let months = run.horizon_months.expect("a horizon") as usize;
+    let bytes = 8 * RowSet::all(scenario.partnerships.len(), months).count() * run.histories as usize;
+    let run = Run { row_bytes: Some(bytes / many), threads: Some(2), ..run.clone() };
+    let before = ALLOCATED.current_usage();
+    ALLOCATED.reset_peak_usage();
+    project(scenario, plan, &run, &NoMonitor).expect("nobody stops it");
+    let peak = ALLOCATED.peak_usage() - before;
+    eprintln!(
+        "{peak} bytes at the peak of a run whose rows are {bytes}, of which {} are allowed",
+        bytes / many
+    );
+    peak
+}
+
+#[test]
+fn a_projection_takes_little_more_memory_than_its_rows_may_however_many_histories_it_has() {
+    let _alone = ALONE.lock().unwrap_or_else(PoisonError::into_inner);
+    let scenario =
+        tearline::storage::built_in("oval-office-2017").expect("built in").scenario().expect("read");
+    let run = |histories| Run { histories, horizon_months: Some(60), ..Run::default() };
+    // Rows take 10 MB, then 40 MB; of both, 2 MB are allowed.
+    let [few, many] = [(2_000, 5), (8_000, 20)]
+        .map(|(histories, times)| peak_of_projection(&scenario, &run(histories), times));
+    assert!(few < 5_000_000 && many < 5_000_000, "{few} bytes, and {many} for four times the histories");
 }
 
 /// A copy that shares nothing with the original.

@@ -35,11 +35,14 @@ pub(super) fn outcome_chances(
 ) -> Result<Vec<(ActorId, OutcomeChances)>, Cancelled> {
     let mut case = CompiledCase::new(scenario, plan, run.horizon_months);
     case.shocks = false;
-    let played = ensemble::play(&case, run, monitor)?;
+    let partners = 0..case.partners.len();
+    let layouts = partners.map(|partner| PartnerLayout::of(partner, case.horizon)).collect::<Vec<_>>();
+    let of_shard =
+        |shard: &Samples| layouts.iter().map(|layout| Counts::of(shard, *layout)).collect::<Vec<_>>();
+    let shards = ensemble::map_shards(&case, run, monitor, of_shard)?;
     let of_partner = |(index, partner): (usize, &PartnerCase)| {
-        let layout = PartnerLayout::of(index, case.horizon);
         let mut counts = Counts::default();
-        played.shards.iter().for_each(|shard| counts.add(shard, layout));
+        shards.iter().for_each(|shard| counts.add(&shard[index]));
         (case.actors[partner.actor].id.clone(), counts.chances())
     };
     Ok(case.partners.iter().enumerate().map(of_partner).collect())
@@ -53,16 +56,23 @@ struct Counts {
 }
 
 impl Counts {
-    fn add(&mut self, shard: &Samples, layout: PartnerLayout) {
+    fn of(shard: &Samples, layout: PartnerLayout) -> Self {
+        let mut counts = Counts::default();
         for history in 0..shard.histories.len() {
             let decline = |material: usize| {
                 let number = |row: usize| shard.willingness.row(row)[history];
                 let months = (0..MONTHS).map(|month| number(layout.month(month)[material]));
                 Decline::of(number(layout.before()[material]), months)
             };
-            self.content[decline(0).content() as usize] += 1;
-            self.tightened += u64::from(decline(1).sources_methods() == MethodsOutcome::Tightened);
+            counts.content[decline(0).content() as usize] += 1;
+            counts.tightened += u64::from(decline(1).sources_methods() == MethodsOutcome::Tightened);
         }
+        counts
+    }
+
+    fn add(&mut self, other: &Counts) {
+        self.content.iter_mut().zip(other.content).for_each(|(sum, more)| *sum += more);
+        self.tightened += other.tightened;
     }
 
     /// The shares of all histories, of which there is at least one.

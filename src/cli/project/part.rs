@@ -29,7 +29,7 @@ impl PartOfRun<'_> {
     /// Plays the part, and writes it to a file.
     pub fn write(&self, out: &Path) -> Result<ExitCode, Stop> {
         let Run { histories, horizon_months, .. } = *self.run;
-        memory::check_projection(self.scenario, self.part.longest(histories), horizon_months)?;
+        memory::check_parts(self.scenario, self.part.longest(histories), horizon_months)?;
         let case = CompiledCase::new(self.scenario, self.plan.1, horizon_months);
         let monitor = TerminalMonitor::begin();
         let played =

@@ -3,6 +3,7 @@
 use super::inputs::{Inputs, Slot};
 use crate::engine::mechanisms::breach::{Manner, PlannedSeverity};
 use crate::scenario::{ActorId, ItemId, Level, ParameterField, Preparation, PriorityField, RecipientId};
+use std::ops::Range;
 
 /// A scenario and a plan, compiled; [`CompiledCase::new`] makes one.
 #[derive(Clone, Debug)]
@@ -100,6 +101,15 @@ pub struct PartnerCase {
     pub shocks: u64,
 }
 
+impl PartnerCase {
+    /// The slots of its numbers.
+    fn slots(&self) -> impl Iterator<Item = Slot> {
+        let PartnerCase { integrity, control, stakes, institutions, flow, accuracy, shading, .. } = self;
+        let beliefs = integrity.iter().chain(control);
+        beliefs.chain(stakes).chain(institutions).chain([flow, accuracy, shading]).copied()
+    }
+}
+
 /// A repair as the months carry it out; compensation is in [`PartnerCase::compensation`].
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum RepairEffect {
@@ -192,6 +202,21 @@ impl ItemCase {
         self.public_told || !self.told_actors.is_empty()
     }
 
+    /// The item in a case with some of the partners, by index.
+    fn with_partners(&self, kept: &[usize]) -> ItemCase {
+        let of_answers = |answers: &Answers| Answers {
+            consent: answers.consent.clone(),
+            by_level: answers.by_level.each_ref().map(|item| item.with_partners(kept)),
+        };
+        ItemCase {
+            originator: (self.originator)
+                .and_then(|originator| kept.iter().position(|index| *index == originator)),
+            originator_affinity: kept.iter().map(|index| self.originator_affinity[*index]).collect(),
+            answers: self.answers.as_deref().map(|answers| Box::new(of_answers(answers))),
+            ..self.clone()
+        }
+    }
+
     /// The item as it is told once the originator has answered; itself where the answer is not drawn.
     pub fn answered(&self, granted: Option<Level>) -> &ItemCase {
         match (&self.answers, granted) {
@@ -239,6 +264,26 @@ pub struct WarningValue {
 }
 
 impl CompiledCase {
+    /// The case with some of its partners only, which come first, and the originators of its items: in every history
+    /// these partners learn and share the same as among all, to the bit.
+    pub(super) fn with_partners(&self, partners: Range<usize>) -> CompiledCase {
+        let originators = self.items.iter().filter_map(|item| item.originator);
+        let mut others: Vec<usize> = originators.filter(|index| !partners.contains(index)).collect();
+        others.sort_unstable();
+        others.dedup();
+        let kept: Vec<usize> = partners.chain(others).collect();
+        let mut inputs = self.inputs.clone();
+        let is_left_out = |index: &usize| !kept.contains(index);
+        let left_out = (0..self.partners.len()).filter(is_left_out);
+        inputs.fix(left_out.flat_map(|index| self.partners[index].slots()));
+        CompiledCase {
+            inputs,
+            partners: kept.iter().map(|index| self.partners[*index].clone()).collect(),
+            items: self.items.iter().map(|item| item.with_partners(&kept)).collect(),
+            ..self.clone()
+        }
+    }
+
     /// The index of a partner among the partnerships; `None` if the actor is no partner.
     pub fn partner_index(&self, id: &ActorId) -> Option<usize> {
         self.partners.iter().position(|partner| self.actors[partner.actor].id == *id)

@@ -11,12 +11,17 @@ use super::flow::{self, FlowSums, PartnerFlow};
 use super::inputs::Values;
 use super::meeting::{self, ItemTrace, MeetingContext};
 use super::months::{self, Mitigation, PartnerBlock, ShockDraws};
-use super::samples::{FirstLearned, LedgerRow, PartnerLayout, Samples, SplitLanes, WillingnessRows};
+use super::samples::{
+    Counts, FirstLearned, LedgerRow, PartnerLayout, RowSet, Samples, SplitLanes, WillingnessRows,
+    first_learned,
+};
 use super::variation::BlockPlayer;
 use crate::engine::numerics::batch::WIDTH;
 use crate::engine::numerics::processor::Processor;
 use rayon::prelude::*;
+use std::ops::Range;
 use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Mutex, PoisonError};
 
 /// The model's version; every number that leaves the program carries it, because another version may give another.
 pub const MODEL_VERSION: &str = "2";
@@ -39,6 +44,11 @@ pub struct Run {
     pub threads: Option<usize>,
     /// The instruction set of the hot loop; the widest that the processor has if `None`.
     pub processor: Option<Processor>,
+    /// The most bytes that the numbers of a projection may take at once; [`ROW_BYTES`] if `None`. The result is the same
+    /// to the bit.
+    ///
+    /// [`ROW_BYTES`]: super::passes::ROW_BYTES
+    pub row_bytes: Option<usize>,
 }
 
 impl Default for Run {
@@ -50,6 +60,7 @@ impl Default for Run {
             given_detected: false,
             threads: None,
             processor: None,
+            row_bytes: None,
         }
     }
 }
@@ -92,6 +103,39 @@ pub struct Ensemble<'a> {
     without: Option<Mitigation>,
 }
 
+/// The progress of a run whose histories are played one or more times.
+pub(super) struct Progress<'a> {
+    monitor: &'a dyn Monitor,
+    done: AtomicU64,
+    passes: u64,
+    histories: u64,
+}
+
+impl<'a> Progress<'a> {
+    /// Nothing is played yet.
+    pub fn new(monitor: &'a dyn Monitor, passes: usize, histories: usize) -> Self {
+        let [passes, histories] = [passes, histories].map(|count| count as u64);
+        Progress { monitor, done: AtomicU64::new(0), passes, histories }
+    }
+
+    /// # Errors
+    /// If the monitor asks for a stop.
+    pub fn check(&self) -> Result<(), Cancelled> {
+        if self.monitor.cancelled() { Err(Cancelled) } else { Ok(()) }
+    }
+
+    /// Counts histories that were played once more.
+    fn add(&self, histories: usize) {
+        let histories = histories as u64;
+        let done = self.done.fetch_add(histories, Ordering::Relaxed) + histories;
+        self.monitor.progress(done / self.passes, self.histories);
+    }
+}
+
+/// The flow of the histories of a shard, block by block, over the partners that were played so far; of no block where it
+/// is not carried from pass to pass.
+pub(super) type CarriedFlow = Vec<FlowSums<WIDTH>>;
+
 /// The shards of a run, in order, and how many histories were played to get them.
 #[derive(Clone, Debug)]
 pub struct PlayedRun {
@@ -110,6 +154,23 @@ pub fn play(case: &CompiledCase, run: &Run, monitor: &dyn Monitor) -> Result<Pla
     on_threads(run.threads, || {
         let (kept, histories_played) = ensemble.histories(run, monitor)?;
         Ok(PlayedRun { shards: ensemble.shards(&kept, monitor)?, histories_played })
+    })
+}
+
+/// Plays a run, on as many threads as it asks for, and keeps of each shard only what is made of it, in order.
+///
+/// # Errors
+/// If the monitor asks for a stop.
+pub fn map_shards<T: Send>(
+    case: &CompiledCase,
+    run: &Run,
+    monitor: &dyn Monitor,
+    of: impl Fn(&Samples) -> T + Send + Sync,
+) -> Result<Vec<T>, Cancelled> {
+    let ensemble = Ensemble::new(case, run.seed, run.processor);
+    on_threads(run.threads, || {
+        let (kept, _) = ensemble.histories(run, monitor)?;
+        ensemble.map_shards(&kept, monitor, |samples| of(&samples))
     })
 }
 
@@ -159,18 +220,52 @@ impl<'a> Ensemble<'a> {
     /// # Errors
     /// If the monitor asks for a stop.
     pub(super) fn shards(&self, histories: &[u64], monitor: &dyn Monitor) -> Result<Vec<Samples>, Cancelled> {
-        let done = AtomicU64::new(0);
-        let total = histories.len() as u64;
+        self.map_shards(histories, monitor, |samples| samples)
+    }
+
+    /// What is made of the samples of some histories, shard by shard.
+    fn map_shards<T: Send>(
+        &self,
+        histories: &[u64],
+        monitor: &dyn Monitor,
+        of: impl Fn(Samples) -> T + Sync,
+    ) -> Result<Vec<T>, Cancelled> {
+        let progress = Progress::new(monitor, 1, histories.len());
         let shard = |histories: &[u64]| {
-            if monitor.cancelled() {
-                return Err(Cancelled);
-            }
-            let samples = self.shard(histories);
-            let done = done.fetch_add(histories.len() as u64, Ordering::Relaxed) + histories.len() as u64;
-            monitor.progress(done, total);
-            Ok(samples)
+            progress.check()?;
+            let made = of(self.shard(histories));
+            progress.add(histories.len());
+            Ok(made)
         };
         histories.par_chunks(SHARD).map(shard).collect()
+    }
+
+    /// Plays some histories for some of their rows, shard by shard; what is counted is added up. Where the flow is
+    /// carried, only the partners of these rows are played.
+    ///
+    /// # Errors
+    /// If the monitor asks for a stop.
+    pub(super) fn pass(
+        &self,
+        histories: &[u64],
+        rows: &RowSet,
+        carried: &mut [CarriedFlow],
+        progress: &Progress<'_>,
+    ) -> Result<PlayedPass, Cancelled> {
+        let is_carried = carried.iter().any(|flow| !flow.is_empty());
+        let played = match rows.home && !is_carried {
+            true => 0..self.case.partners.len(),
+            false => rows.partners.clone(),
+        };
+        if rows.home {
+            return Pass { ensemble: *self, rows: rows.clone(), played }.shards(histories, carried, progress);
+        }
+        // What concerns nobody but these partners takes less time in a case of theirs.
+        let case = self.case.with_partners(played);
+        let rows = rows.in_case_of_partners();
+        let played = rows.partners.clone();
+        Pass { ensemble: Ensemble { case: &case, ..*self }, rows, played }
+            .shards(histories, carried, progress)
     }
 
     /// The first histories in which every originator whose promise was broken learns in month 0,
@@ -218,53 +313,139 @@ impl<'a> Ensemble<'a> {
 
     /// Plays a shard of histories on this thread.
     pub fn shard(&self, histories: &[u64]) -> Samples {
-        let mut samples = Samples::new(self.case, histories);
-        let mut scratch = Scratch::new(self.case);
+        let rows = RowSet::all(self.case.partners.len(), self.case.horizon);
+        let played = rows.partners.clone();
+        Pass { ensemble: *self, rows, played }.shard(histories, &mut CarriedFlow::new())
+    }
+}
+
+/// Histories that were played once for some of their rows.
+pub(super) struct PlayedPass {
+    /// The rows of each shard, without what is counted.
+    pub shards: Vec<Samples>,
+    /// What is counted in all of them.
+    pub counts: Counts,
+}
+
+/// How histories are played once for some of their rows.
+struct Pass<'a> {
+    ensemble: Ensemble<'a>,
+    rows: RowSet,
+    /// The partners whose months are played.
+    played: Range<usize>,
+}
+
+impl Pass<'_> {
+    fn shards(
+        &self,
+        histories: &[u64],
+        carried: &mut [CarriedFlow],
+        progress: &Progress<'_>,
+    ) -> Result<PlayedPass, Cancelled> {
+        let counts = Mutex::new(Counts::new(self.ensemble.case, &self.rows));
+        let shard = |(histories, carried): (&[u64], &mut CarriedFlow)| {
+            progress.check()?;
+            let mut samples = self.shard(histories, carried);
+            let counted = std::mem::take(&mut samples.counts);
+            counts.lock().unwrap_or_else(PoisonError::into_inner).merge(&counted);
+            progress.add(histories.len());
+            Ok(samples)
+        };
+        let shards = histories.par_chunks(SHARD).zip(carried).map(shard).collect::<Result<_, _>>()?;
+        Ok(PlayedPass { shards, counts: counts.into_inner().unwrap_or_else(PoisonError::into_inner) })
+    }
+
+    fn shard(&self, histories: &[u64], carried: &mut CarriedFlow) -> Samples {
+        let mut samples = Samples::new(self.ensemble.case, &self.rows, histories);
+        let mut scratch = Scratch::new(self.ensemble.case, &self.rows);
+        let mut of_block = FlowSums::new(self.ensemble.case.horizon);
         for (index, histories) in histories.chunks(WIDTH).enumerate() {
-            self.block(&Block { first: index * WIDTH, histories }, &mut scratch, &mut samples);
+            let block = Block { first: index * WIDTH, histories };
+            let flow = carried.get_mut(index).unwrap_or_else(|| {
+                of_block.reset();
+                &mut of_block
+            });
+            self.block(&block, flow, &mut scratch, &mut samples);
         }
         samples.put_split(&scratch.split);
         samples
     }
 
     /// Plays one block of histories: their meetings one by one, then every partner's months all at once.
-    fn block(&self, block: &Block, scratch: &mut Scratch, samples: &mut Samples) {
-        let case = self.case;
-        let Scratch { values, traces, consequences, sums, first_learned, split } = scratch;
-        case.inputs.draw(self.processor, self.seed, block.lanes(), values);
+    fn block(&self, block: &Block, flow: &mut FlowSums<WIDTH>, scratch: &mut Scratch, samples: &mut Samples) {
+        let Ensemble { case, seed, processor, .. } = self.ensemble;
+        case.inputs.draw(processor, seed, block.lanes(), &mut scratch.values);
+        self.meetings(block, scratch, &mut samples.counts);
+        self.months(block, flow, scratch, samples);
+        let Scratch { values, consequences, .. } = scratch;
+        if self.rows.home {
+            samples.put_checkable(flow, self.rows.months.clone(), block.first);
+        }
+        if self.rows.keeps_ledger() {
+            let parts = consequences.ledger(case, flow.flow);
+            let total = parts.total(&weights(case, values));
+            for (row, lanes) in LedgerRow::rows(&parts, total, consequences.source_lost) {
+                samples.put_ledger(row, block.first, lanes);
+            }
+        }
+    }
+
+    fn meetings(&self, block: &Block, scratch: &mut Scratch, counts: &mut Counts) {
+        let Ensemble { case, luck, .. } = self.ensemble;
+        let Scratch { values, traces, consequences, learned, .. } = scratch;
         consequences.reset();
-        sums.reset();
-        first_learned.fill(FirstLearned::NONE);
+        learned.fill(FirstLearned::NONE);
         for (lane, history) in block.histories.iter().copied().enumerate() {
-            let luck = KeyedDraws { case, seed: self.luck, history };
+            let luck = KeyedDraws { case, seed: luck, history };
             let context = MeetingContext { case, values, lane, luck: &luck };
             consequences.add_items(&context, traces);
-            samples.count(case, lane, traces, first_learned);
+            for (partner, learned) in learned.iter_mut().enumerate() {
+                learned.put(lane, first_learned(case, partner, traces));
+            }
+            if self.rows.home {
+                counts.count(case, traces, learned.iter().map(|learned| learned.in_lane(lane)));
+            }
             for recipient in 0..case.recipients.len() {
                 consequences.add_concession(&context, recipient, traces);
             }
         }
-        let shocks = ShockDraws { seed: self.luck, histories: block.lanes() };
-        for (index, partner) in case.partners.iter().enumerate() {
-            let evidence = consequences.evidence_of(index);
-            let partner =
-                PartnerBlock { case, partner, values, evidence, shocks: &shocks, without: self.without };
-            let mut rows = WillingnessRows {
-                willingness: &mut samples.willingness,
-                split: &mut split[index],
-                layout: PartnerLayout::of(index, case.horizon),
-                first: block.first,
-                learned: first_learned[index],
+    }
+
+    fn months(
+        &self,
+        block: &Block,
+        flow: &mut FlowSums<WIDTH>,
+        scratch: &mut Scratch,
+        samples: &mut Samples,
+    ) {
+        let Pass { ensemble: Ensemble { case, luck, processor, without, .. }, rows, played } = self;
+        let Scratch { values, consequences, learned, split, .. } = scratch;
+        let shocks = ShockDraws { seed: *luck, histories: block.lanes() };
+        for index in played.clone() {
+            let partner = PartnerBlock {
+                case,
+                partner: &case.partners[index],
+                values,
+                evidence: consequences.evidence_of(index),
+                shocks: &shocks,
+                without: *without,
+                last_month: rows.months.end - 1,
             };
-            rows.before(&months::before(&partner));
-            let partner_flow = PartnerFlow::new(&partner, consequences.flow_left[index], sums);
-            flow::play_months(self.processor, &partner, partner_flow, &mut rows);
-        }
-        samples.put_checkable(sums, block.first);
-        let parts = consequences.ledger(case, sums.flow);
-        let total = parts.total(&weights(case, values));
-        for (row, lanes) in LedgerRow::rows(&parts, total, consequences.source_lost) {
-            samples.put_ledger(row, block.first, lanes);
+            let partner_flow = PartnerFlow::new(&partner, consequences.flow_left[index], flow);
+            if !rows.partners.contains(&index) {
+                flow::play_months(*processor, &partner, partner_flow, &mut ());
+                continue;
+            }
+            let mut kept = WillingnessRows {
+                willingness: &mut samples.willingness,
+                split: &mut split[index - rows.partners.start],
+                months: rows.months.clone(),
+                layout: PartnerLayout::among(rows, index),
+                first: block.first,
+                learned: learned[index],
+            };
+            kept.before(&months::before(&partner));
+            flow::play_months(*processor, &partner, partner_flow, &mut kept);
         }
     }
 }
@@ -290,22 +471,20 @@ struct Scratch {
     values: Values<WIDTH>,
     traces: Vec<ItemTrace>,
     consequences: Consequences<WIDTH>,
-    sums: FlowSums<WIDTH>,
     /// By partner.
-    first_learned: Vec<FirstLearned>,
-    /// By partner and month, over all blocks of the shard.
+    learned: Vec<FirstLearned>,
+    /// By partner and month that is kept, over all blocks of the shard.
     split: Vec<Vec<SplitLanes>>,
 }
 
 impl Scratch {
-    fn new(case: &CompiledCase) -> Self {
+    fn new(case: &CompiledCase, rows: &RowSet) -> Self {
         Scratch {
             values: case.inputs.likely(),
             traces: vec![ItemTrace::default(); case.items.len()],
             consequences: Consequences::new(case),
-            sums: FlowSums::new(case.horizon),
-            first_learned: vec![FirstLearned::NONE; case.partners.len()],
-            split: vec![vec![SplitLanes::NONE; case.horizon + 1]; case.partners.len()],
+            learned: vec![FirstLearned::NONE; case.partners.len()],
+            split: vec![vec![SplitLanes::NONE; rows.months.len()]; rows.partners.len()],
         }
     }
 }

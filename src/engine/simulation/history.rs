@@ -139,7 +139,15 @@ pub fn play_with(case: &CompiledCase, conditions: &Conditions<impl Draws>) -> Hi
     let mut partner_history = |index: usize| {
         let evidence = consequences.evidence_of(index);
         let partner = &case.partners[index];
-        let block = PartnerBlock { case, partner, values, evidence, shocks, without: *without };
+        let block = PartnerBlock {
+            case,
+            partner,
+            values,
+            evidence,
+            shocks,
+            without: *without,
+            last_month: case.horizon,
+        };
         let months = || Vec::with_capacity(case.horizon + 1);
         let mut history =
             PartnerHistory { before: months::before(&block), months: months(), withheld: months() };

@@ -7,7 +7,7 @@ use crate::engine::numerics::processor::Processor;
 use crate::engine::numerics::random;
 use crate::scenario::{Input, Scenario};
 use rayon::prelude::*;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
@@ -114,6 +114,12 @@ impl Inputs {
         self.likely[slot] = value;
         self.high[slot] = self.high[slot].max(value);
         self.ranges.retain(|range| range.slot != slot);
+    }
+
+    /// Leaves numbers that nobody reads at their most likely values, in every history; all others are drawn as before.
+    pub(super) fn fix(&mut self, slots: impl Iterator<Item = Slot>) {
+        let fixed: HashSet<Slot> = slots.collect();
+        self.ranges.retain(|range| !fixed.contains(&range.slot));
     }
 
     /// Draws a number from a second, independent set of points; all others are drawn as before.

@@ -11,6 +11,7 @@ pub mod inputs;
 pub mod meeting;
 pub mod months;
 pub mod part;
+pub mod passes;
 pub mod plan_screener;
 pub(super) mod projection;
 pub mod samples;

@@ -115,6 +115,12 @@ pub trait Recorder<const L: usize> {
     fn month(&mut self, month: usize, planned: &State<L>, withheld: &State<L>);
 }
 
+/// Keeps nothing, where only the flow is wanted.
+impl<const L: usize> Recorder<L> for () {
+    #[inline(always)]
+    fn month(&mut self, _month: usize, _planned: &State<L>, _withheld: &State<L>) {}
+}
+
 /// Receives the states of a partner's months in one course: as planned, or after withholding everything.
 pub trait CourseRecorder<const L: usize> {
     /// The state in a month, 0 to the horizon.
@@ -143,6 +149,8 @@ pub struct PartnerBlock<'a, const L: usize> {
     pub shocks: &'a ShockDraws<L>,
     /// What is taken away from the relationship, to see what it holds.
     pub without: Option<Mitigation>,
+    /// The last month that is played: the horizon, unless later months are of no use.
+    pub last_month: usize,
 }
 
 /// A part of the relationship that softens a breach (model, section 11).
@@ -198,7 +206,7 @@ pub fn play<const L: usize>(block: &PartnerBlock<'_, L>, recorder: &mut impl Rec
     let (mut deviates, mut shocks) = (ShockDeviates::new(block), ShockProcess::new(block));
     let first_change = first_change(block);
     let mut planned = PlannedCourse::new(&numbers, &before);
-    for month in 0..=case.horizon {
+    for month in 0..=block.last_month {
         if case.shocks && month > 0 {
             shocks.advance(deviates.of_month(month));
         }
@@ -251,7 +259,7 @@ pub fn play_withheld<const L: usize>(
     let numbers = PartnerNumbers::new(block);
     let before = numbers.before();
     let mut shocks = ShockProcess::new(block);
-    for month in 0..=block.case.horizon {
+    for month in 0..=block.last_month {
         if let Some(deviate) = month.checked_sub(1).and_then(|place| deviates.get(place)) {
             shocks.advance(*deviate);
         }

@@ -359,6 +359,7 @@ impl<'a> PlanScreener<'a> {
                 evidence: &evidence,
                 shocks: &shocks,
                 without: None,
+                last_month: self.case.horizon,
             };
             let mut sums = FlowSums::new(self.case.horizon);
             let mut at_marks = AtMarks { marks: &self.marks, seen: Vec::new() };

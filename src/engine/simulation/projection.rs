@@ -1,14 +1,20 @@
 //! The projection: statistics of everything that is shown, summed up from the shards of a run.
 
 use super::compiled_case::{CompiledCase, ItemCase, PartnerCase};
-use super::ensemble::{PlayedRun, Run};
+use super::ensemble::{
+    Cancelled, CarriedFlow, Ensemble, Monitor, PlayedPass, PlayedRun, Progress, Run, SHARD, on_threads,
+};
+use super::flow::FlowSums;
+use super::passes::{Passes, ROW_BYTES};
 use super::samples::{
-    ItemCounts, LedgerRow, PartnerLayout, SampleMatrix, Samples, SplitSums, WillingnessSums, mean_pick,
+    Counts, ItemCounts, LedgerRow, PartnerLayout, RowSet, SampleMatrix, Samples, SplitSums, mean_pick,
 };
 use crate::engine::mechanisms::attribution;
+use crate::engine::numerics::batch::WIDTH;
 use crate::engine::numerics::statistics::{Chance, Statistics, order, share, summarise, summarise_with_dots};
 use crate::scenario::{ActorId, ItemId, Material, PerMaterial, RecipientId};
 use rayon::prelude::*;
+use std::ops::Range;
 
 /// One partner over the months.
 #[derive(Clone, Debug, PartialEq)]
@@ -205,39 +211,151 @@ impl Projection {
     }
 }
 
-/// Sums up a run.
+/// Projects a case: plays a run in as many passes as its rows need, and sums it up.
+///
+/// # Errors
+/// If the monitor asks for a stop.
+pub fn project(case: &CompiledCase, run: &Run, monitor: &dyn Monitor) -> Result<Projection, Cancelled> {
+    let ensemble = Ensemble::new(case, run.seed, run.processor);
+    on_threads(run.threads, || {
+        let (histories, histories_played) = ensemble.histories(run, monitor)?;
+        let passes = Passes::new(case, histories.len(), run.row_bytes.unwrap_or(ROW_BYTES));
+        let progress = Progress::new(monitor, passes.rows.len(), histories.len());
+        let mut carried = carried_flow(case, &passes, histories.len());
+        let mut summary = Summary::new(case, histories.len());
+        for rows in &passes.rows {
+            let PlayedPass { shards, counts } = ensemble.pass(&histories, rows, &mut carried, &progress)?;
+            summary.add(rows, &shards, counts, &|| progress.check())?;
+        }
+        Ok(summary.projection(run.seed, histories_played))
+    })
+}
+
+/// Sums up a run whose rows are all kept.
 pub fn summarise_run(case: &CompiledCase, run: &Run, played: &PlayedRun) -> Projection {
-    let shards = &played.shards;
-    let histories: usize = shards.iter().map(|samples| samples.histories.len()).sum();
-    let items = item_counts(case, shards);
-    Projection {
-        histories: histories as u64,
-        histories_played: played.histories_played,
-        seed: run.seed,
-        horizon_months: case.horizon as u32,
-        partners: partners(case, shards),
-        ledger: ledger(shards),
-        checkable: months(case, |month| statistics(shards, |samples| &samples.checkable, month)),
-        checkable_change: months(case, |month| {
-            statistics(shards, |samples| &samples.checkable, case.horizon + 1 + month)
-        }),
-        representative: representative(shards),
-        knowledge: knowledge(case, &items, histories),
-        items: case
-            .items
-            .iter()
-            .zip(&items)
-            .map(|(item, samples)| outcome(item, samples, histories))
-            .collect(),
-        learning: learning(case, &items, histories),
-        bargain_holds: (case.recipients.iter())
-            .map(|who| (who.id.clone(), case.inputs.likely_value(who.reciprocity) * who.bargaining))
-            .collect(),
+    let PlayedRun { shards, histories_played } = played;
+    let rows = RowSet::all(case.partners.len(), case.horizon);
+    let mut counts = Counts::new(case, &rows);
+    shards.iter().for_each(|samples| counts.merge(&samples.counts));
+    let mut summary = Summary::new(case, shards.iter().map(|samples| samples.histories.len()).sum());
+    match summary.add(&rows, shards, counts, &|| Ok(())) {
+        Ok(()) => summary.projection(run.seed, *histories_played),
+        Err(Cancelled) => unreachable!("nobody stops it"),
     }
 }
 
-fn months<T: Send>(case: &CompiledCase, of: impl Fn(usize) -> T + Send + Sync) -> Vec<T> {
-    (0..=case.horizon).into_par_iter().map(of).collect()
+/// A projection that is put together pass by pass.
+struct Summary<'a> {
+    case: &'a CompiledCase,
+    histories: usize,
+    /// Every partner, with the months that are summed up so far.
+    partners: Vec<PartnerCourse>,
+    /// By partner and month.
+    split: Vec<Vec<SplitSums>>,
+    checkable: Vec<Statistics>,
+    checkable_change: Vec<Statistics>,
+    ledger: Ledger,
+    representative: RepresentativeHistories,
+    /// What is counted in all histories.
+    counts: Counts,
+}
+
+impl<'a> Summary<'a> {
+    fn new(case: &'a CompiledCase, histories: usize) -> Self {
+        Summary {
+            case,
+            histories,
+            partners: case.partners.iter().map(|partner| PartnerCourse::new(case, partner)).collect(),
+            split: vec![Vec::new(); case.partners.len()],
+            checkable: Vec::new(),
+            checkable_change: Vec::new(),
+            ledger: Ledger::default(),
+            representative: RepresentativeHistories::default(),
+            counts: Counts::default(),
+        }
+    }
+
+    /// Sums up the rows of a pass.
+    fn add(
+        &mut self,
+        rows: &RowSet,
+        shards: &[Samples],
+        mut counts: Counts,
+        check: &dyn Fn() -> Result<(), Cancelled>,
+    ) -> Result<(), Cancelled> {
+        for (partner, split) in rows.partners.clone().zip(&mut counts.split) {
+            check()?;
+            self.partners[partner].add(rows, PartnerLayout::among(rows, partner), shards);
+            self.split[partner].append(split);
+        }
+        if rows.home {
+            let months = rows.months.len();
+            let checkable = |row: usize| summarise(&gather(shards, |samples| &samples.checkable, row));
+            self.checkable.extend(at_once(self.histories, 0..months, checkable));
+            self.checkable_change.extend(at_once(self.histories, months..2 * months, checkable));
+        }
+        if rows.keeps_ledger() {
+            self.ledger = ledger(shards);
+            self.representative = representative(shards);
+            self.counts = counts;
+        }
+        Ok(())
+    }
+
+    /// The projection, once the rows of all passes are summed up.
+    fn projection(self, seed: u64, histories_played: u64) -> Projection {
+        let Summary { case, histories, mut partners, counts: Counts { items, first_learned, .. }, .. } = self;
+        for ((course, split), learned) in partners.iter_mut().zip(&self.split).zip(&first_learned) {
+            // Without histories there are no shares of them.
+            let months = if histories == 0 { 0 } else { learned.len() };
+            course.unaware = unaware(&learned[..months], histories);
+            course.split = self::split(&split[..months], learned, histories);
+        }
+        Projection {
+            histories: histories as u64,
+            histories_played,
+            seed,
+            horizon_months: case.horizon as u32,
+            partners,
+            ledger: self.ledger,
+            checkable: self.checkable,
+            checkable_change: self.checkable_change,
+            representative: self.representative,
+            knowledge: knowledge(case, &items, histories),
+            items: case
+                .items
+                .iter()
+                .zip(&items)
+                .map(|(item, samples)| outcome(item, samples, histories))
+                .collect(),
+            learning: learning(case, &items, histories),
+            bargain_holds: (case.recipients.iter())
+                .map(|who| (who.id.clone(), case.inputs.likely_value(who.reciprocity) * who.bargaining))
+                .collect(),
+        }
+    }
+}
+
+/// The flow that is carried from pass to pass, by shard.
+fn carried_flow(case: &CompiledCase, passes: &Passes, histories: usize) -> Vec<CarriedFlow> {
+    let of_shard = |first: usize| {
+        let blocks = (histories - first).min(SHARD).div_ceil(WIDTH);
+        vec![FlowSums::new(case.horizon); if passes.carries_flow { blocks } else { 0 }]
+    };
+    (0..histories).step_by(SHARD).map(of_shard).collect()
+}
+
+/// The most bytes that are used to sum up rows side by side.
+const BYTES_AT_ONCE: usize = 60_000_000;
+
+/// Bytes that are used to sum up a row, by history: a copy of it, its change, and what finds the quantiles of either.
+const BYTES_OF_ROW: usize = 28;
+
+/// What is made of some rows, on several threads, of long rows on few.
+fn at_once<T: Send>(histories: usize, rows: Range<usize>, of: impl Fn(usize) -> T + Sync) -> Vec<T> {
+    let most = (BYTES_AT_ONCE / (BYTES_OF_ROW * histories.max(1))).max(1);
+    let rows: Vec<usize> = rows.collect();
+    rows.chunks(most).flat_map(|rows| rows.par_iter().copied().map(&of).collect::<Vec<T>>()).collect()
 }
 
 /// One row, of all shards, in the order of the histories.
@@ -250,25 +368,31 @@ fn gather<'a>(
     rows.concat()
 }
 
-fn statistics<'a>(
-    shards: &'a [Samples],
-    table: impl Fn(&'a Samples) -> &'a SampleMatrix,
-    row: usize,
-) -> Statistics {
-    summarise(&gather(shards, table, row))
-}
+impl PartnerCourse {
+    /// The course of a partner of which nothing is summed up yet.
+    fn new(case: &CompiledCase, partner: &PartnerCase) -> Self {
+        let none = PerMaterial { content: Statistics::default(), methods: Statistics::default() };
+        PartnerCourse {
+            partner: case.actors[partner.actor].id.clone(),
+            before: none,
+            months: Vec::new(),
+            change: Vec::new(),
+            dots: Vec::new(),
+            unaware: Vec::new(),
+            split: Vec::new(),
+        }
+    }
 
-fn partners(case: &CompiledCase, shards: &[Samples]) -> Vec<PartnerCourse> {
-    let course = |(index, partner): (usize, &PartnerCase)| {
-        let layout = PartnerLayout::of(index, case.horizon);
+    /// Sums up the partner's months among some rows.
+    fn add(&mut self, rows: &RowSet, layout: PartnerLayout, shards: &[Samples]) {
         let row = |row: usize| gather(shards, |samples| &samples.willingness, row);
         let before = layout.before().map(row);
         let month = |month: usize| {
             let [content, methods] = [0, 1].map(|material: usize| {
                 let now = row(layout.month(month)[material]);
+                let (statistics, dots) = summarise_with_dots(&now);
                 let change: Vec<f64> =
                     now.iter().zip(&before[material]).map(|(now, before)| now - before).collect();
-                let (statistics, dots) = summarise_with_dots(&now);
                 (statistics, summarise(&change), dots)
             });
             (
@@ -277,34 +401,24 @@ fn partners(case: &CompiledCase, shards: &[Samples]) -> Vec<PartnerCourse> {
                 PerMaterial { content: content.2, methods: methods.2 },
             )
         };
-        let (months, change, dots) = months(case, month).into_iter().collect();
-        let [content, methods] = [0, 1].map(|material: usize| summarise(&before[material]));
-        PartnerCourse {
-            partner: case.actors[partner.actor].id.clone(),
-            before: PerMaterial { content, methods },
-            months,
-            change,
-            dots,
-            unaware: unaware(shards, index),
-            split: split(shards, index),
+        for (months, change, dots) in at_once(before[0].len(), rows.months.clone(), month) {
+            self.months.push(months);
+            self.change.push(change);
+            self.dots.push(dots);
         }
-    };
-    case.partners.iter().enumerate().map(course).collect()
+        if rows.months.start == 0 {
+            let [content, methods] = before.map(|before| summarise(&before));
+            self.before = PerMaterial { content, methods };
+        }
+    }
 }
 
 /// A partner's mean willingness where it has learned by each month, where not, and over all.
-fn split(shards: &[Samples], partner: usize) -> Vec<Split> {
-    let months = shards.first().map_or(0, |samples| samples.first_learned[partner].len());
-    let histories: usize = shards.iter().map(|samples| samples.histories.len()).sum();
+fn split(sums: &[SplitSums], first_learned: &[u64], histories: usize) -> Vec<Split> {
     let mut learned = 0;
-    let in_month = |month: usize| {
-        learned += shards.iter().map(|samples| samples.first_learned[partner][month]).sum::<u64>();
-        let sums = |of: &dyn Fn(&SplitSums) -> WillingnessSums| {
-            shards
-                .iter()
-                .fold(Totals::default(), |totals, samples| totals.plus(of(&samples.split[partner][month])))
-        };
-        let (aware, unaware) = (sums(&|split| split.learned), sums(&|split| split.unaware));
+    let in_month = |(sums, first): (&SplitSums, &u64)| {
+        learned += first;
+        let [aware, unaware] = [sums.learned, sums.unaware].map(Totals);
         Split {
             share: share(learned, histories),
             learned: aware.over(learned),
@@ -312,11 +426,11 @@ fn split(shards: &[Samples], partner: usize) -> Vec<Split> {
             all: aware.plus(unaware.0).over(histories as u64),
         }
     };
-    (0..months).map(in_month).collect()
+    sums.iter().zip(first_learned).map(in_month).collect()
 }
 
 /// Sums of willingness: as planned, and after withholding everything.
-#[derive(Clone, Copy, Default)]
+#[derive(Clone, Copy)]
 struct Totals([PerMaterial<f64>; 2]);
 
 impl Totals {
@@ -340,21 +454,16 @@ impl Totals {
 }
 
 /// The chance that a partner has learned of nothing by each month.
-fn unaware(shards: &[Samples], partner: usize) -> Vec<Chance> {
-    let histories: usize = shards.iter().map(|samples| samples.histories.len()).sum();
-    let months = shards.first().map_or(0, |samples| samples.first_learned[partner].len());
-    let in_month =
-        |month: usize| shards.iter().map(|samples| samples.first_learned[partner][month]).sum::<u64>();
-    (0..months)
-        .scan(histories as u64, |unaware, month| {
-            *unaware -= in_month(month);
-            Some(share(*unaware, histories))
-        })
-        .collect()
+fn unaware(first_learned: &[u64], histories: usize) -> Vec<Chance> {
+    let in_month = |unaware: &mut u64, first: &u64| {
+        *unaware -= first;
+        Some(share(*unaware, histories))
+    };
+    first_learned.iter().scan(histories as u64, in_month).collect()
 }
 
 fn ledger(shards: &[Samples]) -> Ledger {
-    let row = |row: LedgerRow| statistics(shards, |samples| &samples.ledger, row as usize);
+    let row = |row: LedgerRow| summarise(&gather(shards, |samples| &samples.ledger, row as usize));
     Ledger {
         concession: row(LedgerRow::Concession),
         flow: row(LedgerRow::Flow),
@@ -374,14 +483,6 @@ fn representative(shards: &[Samples]) -> RepresentativeHistories {
     }
     let at = |part: f64| numbers[order[(part * order.len() as f64) as usize]];
     RepresentativeHistories { unlucky: at(0.05), typical: at(0.5), lucky: at(0.95) }
-}
-
-fn item_counts(case: &CompiledCase, shards: &[Samples]) -> Vec<ItemCounts> {
-    let mut items: Vec<ItemCounts> = case.items.iter().map(|_| ItemCounts::new(case)).collect();
-    for samples in shards {
-        items.iter_mut().zip(&samples.items).for_each(|(sum, more)| sum.merge(more));
-    }
-    items
 }
 
 fn knowledge(case: &CompiledCase, counts: &[ItemCounts], histories: usize) -> Vec<Knowledge> {

@@ -8,6 +8,7 @@ use super::months::{Recorder, State};
 use crate::engine::mechanisms::{attribution, ledger};
 use crate::engine::numerics::batch::{Batch, WIDTH};
 use crate::scenario::{Level, PerMaterial};
+use std::ops::Range;
 
 /// Numbers by row and history; a row is something that has one number in every history.
 #[derive(Clone, Debug, Default)]
@@ -46,34 +47,92 @@ impl SampleMatrix {
     }
 }
 
+/// Rows of a run: numbers that it has in every history.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RowSet {
+    /// The partners whose willingness is kept, by index.
+    pub partners: Range<usize>,
+    /// The months of which rows are kept, from 0.
+    pub months: Range<usize>,
+    /// Whether what is not of one partner is kept: the checkable shares of these months, the ledger if these months end
+    /// with the horizon, and the counts of what happened.
+    pub home: bool,
+    /// Months of the run after month 0.
+    pub horizon: usize,
+}
+
+impl RowSet {
+    /// Every row of a run.
+    pub fn all(partners: usize, horizon: usize) -> Self {
+        RowSet { partners: 0..partners, months: 0..horizon + 1, home: true, horizon }
+    }
+
+    /// The same rows in a case whose first partners are these.
+    pub(super) fn in_case_of_partners(&self) -> Self {
+        RowSet { partners: 0..self.partners.len(), ..self.clone() }
+    }
+
+    /// How many rows there are.
+    pub fn count(&self) -> usize {
+        self.of_willingness() + self.of_ledger() + self.of_checkable()
+    }
+
+    /// How many of them are of partners.
+    pub(super) fn of_willingness(&self) -> usize {
+        self.partners.len() * PartnerLayout::rows(self.months.len())
+    }
+
+    /// How many of them are parts of the ledger.
+    pub(super) fn of_ledger(&self) -> usize {
+        if self.keeps_ledger() { LedgerRow::COUNT } else { 0 }
+    }
+
+    /// How many of them are checkable shares: as planned, and their change.
+    pub(super) fn of_checkable(&self) -> usize {
+        if self.home { 2 * self.months.len() } else { 0 }
+    }
+
+    /// Whether the ledger is kept, which sums up all months.
+    pub(super) fn keeps_ledger(&self) -> bool {
+        self.home && self.months.end > self.horizon
+    }
+}
+
 /// The rows of a table that belong to one partner.
 #[derive(Clone, Copy, Debug)]
 pub struct PartnerLayout {
-    partner: usize,
-    horizon: usize,
+    /// The first row.
+    first: usize,
+    /// The first month that has rows.
+    first_month: usize,
 }
 
 impl PartnerLayout {
-    /// The layout of a partner, by index.
+    /// The layout of a partner, by index, where the rows of all partners and months are kept.
     pub fn of(partner: usize, horizon: usize) -> Self {
-        PartnerLayout { partner, horizon }
+        PartnerLayout { first: partner * Self::rows(horizon + 1), first_month: 0 }
+    }
+
+    /// The layout of a partner, by index, whose rows are among those that are kept.
+    pub(super) fn among(rows: &RowSet, partner: usize) -> Self {
+        let before = partner - rows.partners.start;
+        PartnerLayout { first: before * Self::rows(rows.months.len()), first_month: rows.months.start }
     }
 
     /// The number of rows of each partner: two before the meeting and two a month.
-    pub fn rows(horizon: usize) -> usize {
-        2 * (horizon + 2)
+    pub(super) fn rows(months: usize) -> usize {
+        2 * (months + 1)
     }
 
     /// Willingness of the starting beliefs: content, sources and methods.
     pub fn before(self) -> [usize; 2] {
-        let base = self.partner * Self::rows(self.horizon);
-        [base, base + 1]
+        [self.first, self.first + 1]
     }
 
     /// Willingness in a month: content, sources and methods.
     pub fn month(self, month: usize) -> [usize; 2] {
-        let base = self.partner * Self::rows(self.horizon) + 2 * (month + 1);
-        [base, base + 1]
+        let row = self.first + 2 * (month - self.first_month + 1);
+        [row, row + 1]
     }
 }
 
@@ -193,6 +252,14 @@ pub struct Samples {
     pub ledger: SampleMatrix,
     /// The checkable share in each month as planned, then less the one after withholding all.
     pub checkable: SampleMatrix,
+    /// What is counted and summed over the histories.
+    pub counts: Counts,
+}
+
+/// What is counted and summed over some histories. The sums are exact, so that those of shards add up to the same
+/// bits in any order.
+#[derive(Clone, Debug, Default)]
+pub struct Counts {
     /// Counts of what happened with each item.
     pub items: Vec<ItemCounts>,
     /// By partner and month: in how many histories it first learned of anything.
@@ -228,6 +295,17 @@ impl SplitSums {
         let none = [PerMaterial { content: 0.0, methods: 0.0 }; 2];
         SplitSums { learned: none, unaware: none }
     };
+
+    fn merge(&mut self, other: &SplitSums) {
+        let add = |sums: &mut WillingnessSums, more: &WillingnessSums| {
+            for (sum, more) in sums.iter_mut().zip(more) {
+                sum.content += more.content;
+                sum.methods += more.methods;
+            }
+        };
+        add(&mut self.learned, &other.learned);
+        add(&mut self.unaware, &other.unaware);
+    }
 }
 
 /// [`SplitSums`] by lane, while a shard is played. One shard's are used again for the next: kept with every shard,
@@ -279,6 +357,11 @@ impl WillingnessLanes {
     }
 }
 
+/// The month in which a partner first learns of anything in one history; `None` if it never does.
+pub(super) fn first_learned(case: &CompiledCase, partner: usize, traces: &[ItemTrace]) -> Option<usize> {
+    case.items.iter().zip(traces).filter_map(|(item, trace)| trace.known_to(item, partner)).min()
+}
+
 /// The month in which a partner first learns of anything in some histories; infinite where it never does.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct FirstLearned {
@@ -293,6 +376,18 @@ impl FirstLearned {
     pub const NONE: Self =
         FirstLearned { month: Batch([f64::INFINITY; WIDTH]), counted: Batch([0.0; WIDTH]) };
 
+    /// Notes the month in one history.
+    pub(super) fn put(&mut self, lane: usize, month: Option<usize>) {
+        self.month.0[lane] = month.map_or(f64::INFINITY, |month| month as f64);
+        self.counted.0[lane] = 1.0;
+    }
+
+    /// The month in one history.
+    pub(super) fn in_lane(&self, lane: usize) -> Option<usize> {
+        let month = self.month.0[lane];
+        month.is_finite().then_some(month as usize)
+    }
+
     /// 1 in each history that counts and in which the partner has learned by a month, and 1 in each in which
     /// it has not.
     #[inline(always)]
@@ -303,61 +398,73 @@ impl FirstLearned {
     }
 }
 
-impl Samples {
-    /// Samples of some histories before any is played: all 0.
-    pub fn new(case: &CompiledCase, histories: &[u64]) -> Self {
-        let n = histories.len();
-        Samples {
-            histories: histories.to_vec(),
-            willingness: SampleMatrix::new(case.partners.len() * PartnerLayout::rows(case.horizon), n),
-            ledger: SampleMatrix::new(LedgerRow::COUNT, n),
-            checkable: SampleMatrix::new(2 * (case.horizon + 1), n),
-            items: case.items.iter().map(|_| ItemCounts::new(case)).collect(),
-            first_learned: vec![vec![0; case.horizon + 1]; case.partners.len()],
-            split: Vec::new(),
+impl Counts {
+    /// Nothing counted yet, by what is kept of a run.
+    pub fn new(case: &CompiledCase, rows: &RowSet) -> Self {
+        let of_partners = || case.partners.iter().filter(|_| rows.home);
+        Counts {
+            items: case.items.iter().filter(|_| rows.home).map(|_| ItemCounts::new(case)).collect(),
+            first_learned: of_partners().map(|_| vec![0; case.horizon + 1]).collect(),
+            split: vec![vec![SplitSums::NONE; rows.months.len()]; rows.partners.len()],
         }
     }
 
-    /// Counts what happened in one history. An item that nobody is told is not counted: nothing happens.
-    ///
-    /// `first` gets, by partner, the month in which it first learns in this lane.
+    /// Counts what happened in one history, given when each partner first learns. An item that nobody is told is not
+    /// counted: nothing happens.
     pub fn count(
         &mut self,
         case: &CompiledCase,
-        lane: usize,
         traces: &[ItemTrace],
-        first: &mut [FirstLearned],
+        learned: impl Iterator<Item = Option<usize>>,
     ) {
         for (index, trace) in traces.iter().enumerate() {
             if case.items[index].is_told() {
                 self.items[index].count(case, index, trace);
             }
         }
-        for (partner, months) in self.first_learned.iter_mut().enumerate() {
-            let known =
-                case.items.iter().zip(traces).filter_map(|(item, trace)| trace.known_to(item, partner));
-            let month = known.min();
-            if let Some(month) = month {
+        for (months, first) in self.first_learned.iter_mut().zip(learned) {
+            if let Some(month) = first {
                 months[month] += 1;
             }
-            first[partner].month.0[lane] = month.map_or(f64::INFINITY, |month| month as f64);
-            first[partner].counted.0[lane] = 1.0;
+        }
+    }
+
+    /// Adds another shard's counts and sums.
+    pub fn merge(&mut self, other: &Counts) {
+        self.items.iter_mut().zip(&other.items).for_each(|(sum, more)| sum.merge(more));
+        let months = self.first_learned.iter_mut().zip(&other.first_learned);
+        months.flat_map(|(sums, more)| sums.iter_mut().zip(more)).for_each(|(sum, more)| *sum += more);
+        let months = self.split.iter_mut().zip(&other.split);
+        months.flat_map(|(sums, more)| sums.iter_mut().zip(more)).for_each(|(sum, more)| sum.merge(more));
+    }
+}
+
+impl Samples {
+    /// Samples of some histories before any is played: all 0. Of other rows than those kept there are none.
+    pub fn new(case: &CompiledCase, rows: &RowSet, histories: &[u64]) -> Self {
+        let matrix = |rows: usize| SampleMatrix::new(rows, histories.len());
+        Samples {
+            histories: histories.to_vec(),
+            willingness: matrix(rows.of_willingness()),
+            ledger: matrix(rows.of_ledger()),
+            checkable: matrix(rows.of_checkable()),
+            counts: Counts::new(case, rows),
         }
     }
 
     /// Writes the sums that were kept by lane, by partner and month, while the shard was played.
     pub fn put_split(&mut self, split: &[Vec<SplitLanes>]) {
         let total = |months: &Vec<SplitLanes>| months.iter().map(SplitLanes::total).collect();
-        self.split = split.iter().map(total).collect();
+        self.counts.split = split.iter().map(total).collect();
     }
 
-    /// Writes the checkable shares of a block.
-    pub fn put_checkable(&mut self, sums: &FlowSums<WIDTH>, first: usize) {
-        let months = sums.months();
-        for month in 0..months {
+    /// Writes the checkable shares of some months of a block.
+    pub fn put_checkable(&mut self, sums: &FlowSums<WIDTH>, months: Range<usize>, first: usize) {
+        let count = months.len();
+        for (row, month) in months.enumerate() {
             let [planned, withheld] = sums.checkable(month);
-            self.checkable.put(month, first, planned);
-            self.checkable.put(months + month, first, planned - withheld);
+            self.checkable.put(row, first, planned);
+            self.checkable.put(count + row, first, planned - withheld);
         }
     }
 
@@ -371,8 +478,10 @@ impl Samples {
 pub struct WillingnessRows<'a> {
     /// The samples of the shard.
     pub willingness: &'a mut SampleMatrix,
-    /// The partner's sums, by month.
+    /// The partner's sums, by month that is kept.
     pub split: &'a mut [SplitLanes],
+    /// The months that are kept; none of a partner that is played for other rows.
+    pub months: Range<usize>,
     /// The partner's rows.
     pub layout: PartnerLayout,
     /// The place of the block's first history in the samples.
@@ -397,10 +506,14 @@ impl WillingnessRows<'_> {
 impl Recorder<WIDTH> for WillingnessRows<'_> {
     #[inline(always)]
     fn month(&mut self, month: usize, planned: &State<WIDTH>, withheld: &State<WIDTH>) {
+        if !self.months.contains(&month) {
+            return;
+        }
         self.put(self.layout.month(month), planned);
         let [learned, unaware] = self.learned.by(month);
-        self.split[month].learned.add(learned, planned, withheld);
-        self.split[month].unaware.add(unaware, planned, withheld);
+        let split = &mut self.split[month - self.months.start];
+        split.learned.add(learned, planned, withheld);
+        split.unaware.add(unaware, planned, withheld);
     }
 }
 

@@ -6,7 +6,7 @@
 
 use super::compiled_case::CompiledCase;
 use super::ensemble::SHARD;
-use super::samples::{ItemCounts, Samples, SplitSums, WillingnessSums};
+use super::samples::{Counts, ItemCounts, RowSet, Samples, SplitSums, WillingnessSums};
 use crate::scenario::PerMaterial;
 use std::io::{Error, ErrorKind, Read, Result, Write};
 
@@ -26,9 +26,8 @@ pub fn write_samples(out: &mut dyn Write, samples: &Samples) -> Result<()> {
         matrix.rows().try_for_each(|row| write_row(out, row))?;
     }
     // The counts and sums are few beside the matrices, so that copying them costs nothing.
-    let (mut items, mut first_learned) = (samples.items.clone(), samples.first_learned.clone());
+    let Counts { mut items, mut first_learned, mut split } = samples.counts.clone();
     write_whole_numbers(out, counts(&mut items, &mut first_learned).map(|count| *count))?;
-    let mut split = samples.split.clone();
     sums(&mut split).try_for_each(|sum| out.write_all(&sum.to_le_bytes()))
 }
 
@@ -52,15 +51,15 @@ pub fn read_shards(case: &CompiledCase, histories: u64, input: &mut dyn Read) ->
 
 fn read_samples(case: &CompiledCase, length: usize, input: &mut dyn Read) -> Result<Samples> {
     let histories = (0..length).map(|_| read_whole_number(input)).collect::<Result<Vec<u64>>>()?;
-    let mut samples = Samples::new(case, &histories);
+    let mut samples = Samples::new(case, &RowSet::all(case.partners.len(), case.horizon), &histories);
     for matrix in [&mut samples.willingness, &mut samples.ledger, &mut samples.checkable] {
         matrix.rows_mut().try_for_each(|row| read_row(input, row))?;
     }
-    for count in counts(&mut samples.items, &mut samples.first_learned) {
+    let Counts { items, first_learned, split } = &mut samples.counts;
+    for count in counts(items, first_learned) {
         *count = read_whole_number(input)?;
     }
-    samples.split = vec![vec![SplitSums::NONE; case.horizon + 1]; case.partners.len()];
-    for sum in sums(&mut samples.split) {
+    for sum in sums(split) {
         *sum = f64::from_le_bytes(read_bytes(input)?);
     }
     Ok(samples)

@@ -416,6 +416,14 @@ impl BlockPlayer<'_> {
         shocks: &'b ShockDraws<WIDTH>,
     ) -> PartnerBlock<'b, WIDTH> {
         let case = self.case;
-        PartnerBlock { case, partner: &case.partners[partner], values, evidence, shocks, without: None }
+        PartnerBlock {
+            case,
+            partner: &case.partners[partner],
+            values,
+            evidence,
+            shocks,
+            without: None,
+            last_month: case.horizon,
+        }
     }
 }

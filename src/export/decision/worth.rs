@@ -136,6 +136,7 @@ impl<'a> Worth<'a> {
             evidence: &evidence,
             shocks: &ShockDraws { seed: 0, histories: [0] },
             without: None,
+            last_month: case.horizon,
         };
         let mut sums = FlowSums::new(case.horizon);
         let flow = PartnerFlow::new(&block, Batch([left]), &mut sums);

@@ -5,12 +5,17 @@
 //! are noisy; the seconds of two runs should not be compared.
 
 mod plain;
+mod scale;
 mod world;
 
+use peak_alloc::PeakAlloc;
 use std::time::Instant;
 use tearline::engine::compiled_case::CompiledCase;
 use tearline::engine::ensemble;
 use tearline::engine::{NoMonitor, Processor, Run};
+
+#[global_allocator]
+static ALLOCATED: PeakAlloc = PeakAlloc;
 
 const MONTHS: u32 = 24;
 const TURNS: usize = 7;
@@ -19,6 +24,8 @@ fn main() {
     println!("widest instruction set of this processor: {}", Processor::best().name());
     beside_the_plain_loop();
     growth();
+    scale::slopes(&ALLOCATED);
+    scale::long_runs(&ALLOCATED);
 }
 
 /// Seconds of the fastest of a few turns, and the median of the ratios to another's, turn by turn.
