@@ -1,12 +1,14 @@
-//! What a frame costs: every stage with 10 and with 40 actors, beside egui's own demo window, in turn in
-//! the same run.
+//! What a frame costs: every stage with 10, 40 and 200 actors, beside egui's own demo window, in turn in
+//! the same run; and what a frame costs while a hand moves an actor or the map.
 //!
-//! `cargo bench --bench frames`. A frame is run and tessellated without a display; what a graphics card
+//! `cargo bench --bench frames`; numbers of actors, names of stages, `play` and `drag` after `--` measure these alone. A frame is run and tessellated without a display; what a graphics card
 //! does is not in it. Medians of many frames; ratios are to the demo window with all of its windows that
 //! are open at its start, as both are drawn for somebody who sees, and once more with the tree that a
 //! screen reader is given.
 
-use eframe::egui::{self, Context, RawInput, Rect, Ui, ViewportId};
+use eframe::egui::{
+    self, Context, Event, Modifiers, PointerButton, Pos2, RawInput, Rect, Ui, Vec2, ViewportId,
+};
 use eframe::{App as _, CreationContext};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
@@ -17,7 +19,9 @@ use tearline::storage;
 use tearline::ui::{Command, HistoryChoice, PlayCommand, Stage, ViewCommand};
 
 const FRAMES: usize = 200;
-const SIZE: egui::Vec2 = egui::vec2(1280.0, 720.0);
+const SIZE: Vec2 = egui::vec2(1280.0, 720.0);
+/// The radius of the circle in which a hand moves what it holds, in points.
+const DRAG_RADIUS: f32 = 60.0;
 
 struct NoDialogs;
 
@@ -43,35 +47,69 @@ impl<Content> Window<Content> {
 
     /// Runs and tessellates a frame; whether another was asked for at once.
     fn step(&mut self) -> bool {
+        let output = self.step_with(Vec::new());
+        output.viewport_output.get(&ViewportId::ROOT).is_some_and(|root| root.repaint_delay == Duration::ZERO)
+    }
+
+    /// The same with input; the output but for its shapes.
+    fn step_with(&mut self, events: Vec<Event>) -> egui::FullOutput {
         self.time += 1.0 / 60.0;
         let input = RawInput {
-            screen_rect: Some(Rect::from_min_size(egui::Pos2::ZERO, SIZE)),
+            screen_rect: Some(Rect::from_min_size(Pos2::ZERO, SIZE)),
             time: Some(self.time),
+            events,
             ..RawInput::default()
         };
         let mut output = self.ctx.run_ui(input, |ui| (self.draw)(&mut self.content, ui));
         output.textures_delta.clear();
-        let triangles = self.ctx.tessellate(output.shapes, 1.0);
+        let triangles = self.ctx.tessellate(std::mem::take(&mut output.shapes), 1.0);
         assert!(!triangles.is_empty());
-        output.viewport_output.get(&ViewportId::ROOT).is_some_and(|root| root.repaint_delay == Duration::ZERO)
+        output
     }
 
     /// The median time of a frame, in milliseconds.
     fn frame(&mut self) -> f64 {
-        let mut times: Vec<f64> = (0..FRAMES)
-            .map(|_| {
-                let start = Instant::now();
-                self.step();
-                start.elapsed().as_secs_f64() * 1e3
-            })
-            .collect();
-        times.sort_by(f64::total_cmp);
-        times[FRAMES / 2]
+        sorted_times((0..FRAMES).map(|_| {
+            let start = Instant::now();
+            self.step();
+            start.elapsed()
+        }))[FRAMES / 2]
+    }
+
+    /// The times of the frames in which a pointer that was pressed at a point goes round in a circle, shortest first,
+    /// in milliseconds.
+    fn drag(&mut self, from: Pos2) -> Vec<f64> {
+        let button = |pressed| Event::PointerButton {
+            pos: from,
+            button: PointerButton::Primary,
+            pressed,
+            modifiers: Modifiers::NONE,
+        };
+        self.step_with(vec![Event::PointerMoved(from)]);
+        self.step_with(vec![button(true)]);
+        // It ends a little short of where it began: a gesture that ends there changes nothing.
+        let turn = |frame: usize| std::f32::consts::TAU * frame as f32 / (FRAMES + 10) as f32;
+        let times = sorted_times((1..=FRAMES).map(|frame| {
+            let at = from + DRAG_RADIUS * (Vec2::angled(turn(frame)) - Vec2::RIGHT);
+            let start = Instant::now();
+            self.step_with(vec![Event::PointerMoved(at)]);
+            start.elapsed()
+        }));
+        self.step_with(vec![button(false)]);
+        self.step_with(vec![Event::PointerGone]);
+        times
     }
 
     fn read_aloud(&self, read: bool) {
         if read { self.ctx.enable_accesskit() } else { self.ctx.disable_accesskit() }
     }
+}
+
+/// Times in milliseconds, shortest first.
+fn sorted_times(times: impl Iterator<Item = Duration>) -> Vec<f64> {
+    let mut times: Vec<f64> = times.map(|time| time.as_secs_f64() * 1e3).collect();
+    times.sort_by(f64::total_cmp);
+    times
 }
 
 /// The program in a window.
@@ -149,27 +187,44 @@ fn main() {
     );
     for actors in numbers_of_actors() {
         let mut window = tearline(actors);
-        for stage in Stage::ALL {
+        for stage in Stage::ALL.into_iter().filter(|stage| is_asked(stage.name())) {
             ask(&mut window, [ViewCommand::GoTo(stage)]);
             row(&mut demo, &mut window, stage.name(), actors);
         }
-        ask(&mut window, [ViewCommand::GoTo(Stage::Aftermath)]);
-        ask(
-            &mut window,
-            [PlayCommand::ShowHistory(Some(HistoryChoice::Unlucky)), PlayCommand::PlayFromStart],
-        );
-        row(&mut demo, &mut window, "a play", actors);
-        ask(&mut window, [PlayCommand::ShowMonth(6)]);
-        let frames = 1 + (0..100).take_while(|_| window.step()).count();
-        println!("  {actors} actors, nothing changes: {frames} frame until it rests");
+        if is_asked("play") {
+            play(&mut demo, &mut window, actors);
+        }
+        for stage in [Stage::Setting, Stage::Decision].into_iter().filter(|_| is_asked("drag")) {
+            ask(&mut window, [ViewCommand::GoTo(stage)]);
+            drags(&mut window, stage.name(), actors);
+        }
     }
-    preview();
+    if is_asked("preview") {
+        preview();
+    }
 }
 
-/// Those named on the command line, or the usual ones.
+/// Numbers of actors named on the command line, or the usual ones.
 fn numbers_of_actors() -> Vec<usize> {
     let named: Vec<usize> = std::env::args().filter_map(|argument| argument.parse().ok()).collect();
-    if named.is_empty() { vec![10, 40] } else { named }
+    if named.is_empty() { vec![10, 40, 200] } else { named }
+}
+
+/// Whether something is to be measured: everything, unless something is named on the command line.
+fn is_asked(name: &str) -> bool {
+    let is_name = |argument: &String| !argument.starts_with("--") && argument.parse::<usize>().is_err();
+    let named: Vec<String> = std::env::args().skip(1).filter(is_name).collect();
+    named.is_empty() || named.iter().any(|named| named.eq_ignore_ascii_case(name))
+}
+
+/// A history that plays, and what is drawn once it is held.
+fn play<Demo>(demo: &mut Window<Demo>, window: &mut Tearline, actors: usize) {
+    ask(window, [ViewCommand::GoTo(Stage::Aftermath)]);
+    ask(window, [PlayCommand::ShowHistory(Some(HistoryChoice::Unlucky)), PlayCommand::PlayFromStart]);
+    row(demo, window, "a play", actors);
+    ask(window, [PlayCommand::ShowMonth(6)]);
+    let frames = 1 + (0..100).take_while(|_| window.step()).count();
+    println!("  {actors} actors, nothing changes: {frames} frame until it rests");
 }
 
 fn row<Demo>(demo: &mut Window<Demo>, window: &mut Tearline, name: &str, actors: usize) {
@@ -183,6 +238,40 @@ fn row<Demo>(demo: &mut Window<Demo>, window: &mut Tearline, name: &str, actors:
         "  {name:<10} {actors:>3} actors  {:6.2}   demo {:6.2}   ratio {seen_ratio:.2}   with a screen reader {:6.2}   demo {:6.2}   ratio {read_ratio:.2}",
         seen[1], seen[0], read[1], read[0]
     );
+}
+
+/// An actor is moved round in a circle, and then the map.
+fn drags(window: &mut Tearline, name: &str, actors: usize) {
+    for what in ["an actor", "the map"] {
+        let [seen, read] = [false, true].map(|read| {
+            let from =
+                if what == "an actor" { place_of_newest_actor(window) } else { Pos2::new(20.0, 120.0) };
+            window.read_aloud(read);
+            let before = window.content.0.scenario().clone();
+            let times = window.drag(from);
+            let is_moved = *window.content.0.scenario() != before;
+            assert_eq!(is_moved, what == "an actor", "the pointer held something else than {what}");
+            settle(window);
+            [times[FRAMES / 2], times[FRAMES * 99 / 100]]
+        });
+        println!(
+            "  {name:<10} {actors:>3} actors, moving {what:<8}  {:6.2} (99 %: {:6.2})   with a screen reader {:6.2} (99 %: {:6.2})",
+            seen[0], seen[1], read[0], read[1]
+        );
+    }
+}
+
+/// The middle of the mark of an actor: the one that was added last, if any was.
+fn place_of_newest_actor(window: &mut Tearline) -> Pos2 {
+    let actors = &window.content.0.scenario().actors;
+    let added = actors.values().rfind(|actor| actor.name.starts_with("State "));
+    let label = format!("{}, ", added.or(actors.values().next_back()).expect("an actor").name);
+    window.read_aloud(true);
+    let tree = window.step_with(Vec::new()).platform_output.accesskit_update.expect("a tree");
+    let is_mark = |node: &egui::accesskit::Node| node.label().is_some_and(|name| name.starts_with(&label));
+    let (_, mark) = tree.nodes.iter().find(|(_, node)| is_mark(node)).expect("a mark on the map");
+    let place = mark.bounds().expect("a place on the map");
+    Pos2::new((place.x0 + place.x1) as f32 / 2.0, (place.y0 + place.y1) as f32 / 2.0)
 }
 
 /// How long the projection that follows a moving hand takes.
