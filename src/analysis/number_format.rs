@@ -241,7 +241,7 @@ fn with_direction(change: f64, text: String) -> String {
 }
 
 fn with_true_minus(text: String) -> String {
-    text.replace('-', &MINUS.to_string())
+    if text.contains('-') { text.replace('-', &MINUS.to_string()) } else { text }
 }
 
 fn decimals(value: f64) -> usize {

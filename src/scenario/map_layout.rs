@@ -60,20 +60,23 @@ pub fn free_place_right_of(scenario: &Scenario, from: Position) -> Position {
 /// Of twelve positions at a distance round a centre, the one with the most room round it: far from all
 /// actors, and not far outside the area that they occupy. The lower right wins if several are alike.
 pub fn roomiest_place_around(center: Position, away: f32, places: &HashMap<ActorId, Position>) -> Position {
+    let area = Area::of(places);
     let room = |place: Position| {
         let nearest = places.values().map(|other| distance(*other, place));
         // More room than this looks no different. Leaving the actors' area makes the whole map smaller,
         // which costs more than the room is worth.
-        nearest.fold(2.0 * away, f32::min) - 1.5 * distance_outside(place, places)
+        nearest.fold(2.0 * away, f32::min) - 1.5 * area.distance_to(place)
     };
     let Position(x, y) = center;
     let mut best = Position(x + away, y);
+    let mut most = room(best);
     for step in 0..12u8 {
         let angle = TAU * (1.0 + f32::from(step)) / 12.0;
         let place = Position((x + away * angle.cos()).round(), (y + away * angle.sin()).round());
         // By more than rounding to whole units can make up.
-        if room(place) > room(best) + 1.0 {
-            best = place;
+        let room = room(place);
+        if room > most + 1.0 {
+            (best, most) = (place, room);
         }
     }
     best
@@ -87,18 +90,30 @@ fn distance(one: Position, other: Position) -> f32 {
 /// what it keeps for names, title and legend.
 const ROOM_ANYWAY: (f32, f32) = (580.0, 260.0);
 
-/// From a position to the bounding box of all places, which counts as no smaller than [`ROOM_ANYWAY`]; 0 inside it.
-fn distance_outside(place: Position, places: &HashMap<ActorId, Position>) -> f32 {
-    let outside = |of: fn(&Position) -> f32, least: f32| {
-        let (low, high) = places
-            .values()
-            .map(of)
-            .fold((f32::INFINITY, f32::NEG_INFINITY), |(low, high), at| (low.min(at), high.max(at)));
-        let spare = (0.5 * (least - (high - low))).max(0.0);
-        (low - spare - of(&place)).max(of(&place) - high - spare).max(0.0)
-    };
-    let (x, y) = (outside(|at| at.0, ROOM_ANYWAY.0), outside(|at| at.1, ROOM_ANYWAY.1));
-    (x * x + y * y).sqrt()
+/// The bounding box of all places, which counts as no smaller than [`ROOM_ANYWAY`].
+struct Area {
+    /// From left to right and from top to bottom: where it starts and ends, and how far it reaches beyond both ends.
+    sides: [(f32, f32, f32); 2],
+}
+
+impl Area {
+    fn of(places: &HashMap<ActorId, Position>) -> Self {
+        let side = |of: fn(&Position) -> f32, least: f32| {
+            let (low, high) = places
+                .values()
+                .map(of)
+                .fold((f32::INFINITY, f32::NEG_INFINITY), |(low, high), at| (low.min(at), high.max(at)));
+            (low, high, (0.5 * (least - (high - low))).max(0.0))
+        };
+        Area { sides: [side(|at| at.0, ROOM_ANYWAY.0), side(|at| at.1, ROOM_ANYWAY.1)] }
+    }
+
+    /// From a position to the area; 0 inside it.
+    fn distance_to(&self, Position(x, y): Position) -> f32 {
+        let [x, y] = [(x, self.sides[0]), (y, self.sides[1])]
+            .map(|(at, (low, high, spare))| (low - spare - at).max(at - high - spare).max(0.0));
+        (x * x + y * y).sqrt()
+    }
 }
 
 /// Home in the middle, partners on arcs to its left, recipients in columns to its right, their friends and

@@ -134,22 +134,54 @@ pub(super) fn overlap(one: &Rect, other: &Rect) -> f32 {
     if both.is_positive() { both.area() } else { 0.0 }
 }
 
-/// Whether a rectangle and a convex quadrilateral share any point, by the separating axis theorem: they do
-/// not if a line parallel to one of their edges separates them. Only two edges of the quadrilateral are
-/// tried, since opposite edges of a lane are parallel.
-pub(super) fn crosses(rect: &Rect, lane: &Quad) -> bool {
-    let corners = [rect.left_top(), rect.right_top(), rect.right_bottom(), rect.left_bottom()];
-    let across = [lane[1] - lane[0], lane[2] - lane[1]].map(|edge| edge.rot90());
-    [vec2(1.0, 0.0), vec2(0.0, 1.0), across[0], across[1]].into_iter().all(|axis| {
-        let span = |points: &Quad| {
-            points
-                .iter()
-                .map(|point| point.to_vec2().dot(axis))
+/// The least and the greatest value along an axis.
+type Span = (f32, f32);
+
+/// A convex quadrilateral of which opposite edges are parallel, such as a lane, ready to be tested against many
+/// rectangles.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) struct Outline {
+    /// Its extent from left to right and from top to bottom.
+    extent: [Span; 2],
+    /// The axes across its edges, each with its extent along it.
+    across: [(Vec2, Span); 2],
+}
+
+impl Outline {
+    /// The outline of a quadrilateral.
+    pub fn of(corners: Quad) -> Self {
+        let span = |axis: Vec2| {
+            let along = corners.map(|corner| corner.to_vec2().dot(axis));
+            along
+                .into_iter()
                 .fold((f32::INFINITY, f32::NEG_INFINITY), |(low, high), at| (low.min(at), high.max(at)))
         };
-        let (one, other) = (span(&corners), span(lane));
-        one.0 < other.1 && other.0 < one.1
-    })
+        let across = [corners[1] - corners[0], corners[2] - corners[1]].map(|edge| edge.rot90());
+        Outline {
+            extent: [vec2(1.0, 0.0), vec2(0.0, 1.0)].map(span),
+            across: across.map(|axis| (axis, span(axis))),
+        }
+    }
+
+    /// The smallest rectangle around it.
+    pub fn around(&self) -> Rect {
+        let [(left, right), (top, bottom)] = self.extent;
+        Rect::from_x_y_ranges(left..=right, top..=bottom)
+    }
+
+    /// Whether it shares any point with a rectangle, by the separating axis theorem: it does not if a line parallel to
+    /// an edge of one of them separates them.
+    pub fn crosses(&self, rect: &Rect) -> bool {
+        let meet = |one: Span, other: Span| one.0 < other.1 && other.0 < one.1;
+        let span_along = |axis: Vec2| {
+            let (left, right) = (rect.left() * axis.x, rect.right() * axis.x);
+            let (top, bottom) = (rect.top() * axis.y, rect.bottom() * axis.y);
+            (left.min(right) + top.min(bottom), left.max(right) + top.max(bottom))
+        };
+        meet((rect.left(), rect.right()), self.extent[0])
+            && meet((rect.top(), rect.bottom()), self.extent[1])
+            && self.across.iter().all(|(axis, span)| meet(span_along(*axis), *span))
+    }
 }
 
 /// The width of a lane of full willingness at mark scale 1.
@@ -212,9 +244,9 @@ impl Track {
 
     /// The outline of both lanes at full willingness, from which labels keep away, so that no change of a
     /// number moves one.
-    pub fn outline(&self) -> Quad {
+    pub fn outline(&self) -> Outline {
         let side = (0.5 * SPINE_WIDTH + FULL_WIDTH) * self.scale * self.left;
-        [self.start + side, self.end + side, self.end - side, self.start - side]
+        Outline::of([self.start + side, self.end + side, self.end - side, self.start - side])
     }
 
     /// The middle of the track.
@@ -241,10 +273,10 @@ mod tests {
 
     #[test]
     fn a_lane_is_only_where_it_is() {
-        let lane = [pos2(0.0, 0.0), pos2(10.0, -10.0), pos2(110.0, 90.0), pos2(100.0, 100.0)];
+        let lane = Outline::of([pos2(0.0, 0.0), pos2(10.0, -10.0), pos2(110.0, 90.0), pos2(100.0, 100.0)]);
         let at = |x, y| Rect::from_center_size(pos2(x, y), vec2(20.0, 10.0));
-        assert!(crosses(&at(50.0, 50.0), &lane));
-        assert!(!crosses(&at(90.0, 20.0), &lane), "inside its bounding box, beside the lane itself");
+        assert!(lane.crosses(&at(50.0, 50.0)));
+        assert!(!lane.crosses(&at(90.0, 20.0)), "inside its bounding box, beside the lane itself");
     }
 
     #[test]

@@ -20,8 +20,10 @@ pub fn is_right_to_left(c: char) -> bool {
 
 /// Whether any character of a text is written from right to left.
 pub fn has_right_to_left(text: &str) -> bool {
-    // The first of these characters starts with this byte in UTF-8, and all others with greater ones.
-    text.bytes().any(|byte| byte >= 0xD6) && text.chars().any(is_right_to_left)
+    // These characters start with one of these bytes in UTF-8; the signs of ordinary sentences, dashes for example, with
+    // none of them.
+    let may_start_one = |byte| matches!(byte, 0xD6..=0xDF | 0xE0 | 0xEF | 0xF0);
+    text.bytes().any(may_start_one) && text.chars().any(is_right_to_left)
 }
 
 /// The embedding level of each character of one line: even from left to right, odd from right to left. The line itself

@@ -22,8 +22,11 @@
 //! The sizes are not measured but set against each other: each weight says which of its neighbours it must stay
 //! above or below, and why. Lengths are in points and areas in square points.
 
-use crate::ui::map::geometry::{Quad, crosses, overlap};
+use super::obstacles::{LINE_GAP, ObstacleGrid};
 use egui::{Align, Pos2, Rect, Vec2, vec2};
+use std::cell::{Cell, OnceCell};
+use std::cmp::Ordering;
+use std::sync::LazyLock;
 
 /// Distances from the rim of the mark to the label in points, with the cost of each. Nearer is better, more
 /// than in proportion. 8 points away (5) a label still clearly belongs to its mark, which is preferred to a side
@@ -39,13 +42,13 @@ const KEEPS_POSITION: f32 = 12.0;
 /// clear (8 for the side, 18 for 20 points away, 20 for no room for a preview) and the saving of staying where it was
 /// (12) together, so that no arrow crosses a label which could be beside it. A halo keeps the label readable, so that
 /// it is not forbidden, and better than doing without the note line (80).
-const ACROSS_ARROW: f32 = 60.0;
+pub(super) const ACROSS_ARROW: f32 = 60.0;
 /// The further cost of each probe of an arrow (every 6 points), so that of two crossings the shorter is taken. A whole
 /// note line, about 20 probes, with the cost of its side (8) stays below the loss of that line.
-const ON_ARROW: f32 = 0.5;
+pub(super) const ON_ARROW: f32 = 0.5;
 /// The same for an arc: less than half, because an arc is thin, dashed, and understood in parts. A whole note
 /// line on it (22) is worse than 20 points away (18) and better than being nearer to another mark (30).
-const ON_ARC: f32 = 1.5;
+pub(super) const ON_ARC: f32 = 1.5;
 /// The cost of being nearer to another mark than to its own: a reader would take it for the other's name. More
 /// than 20 points away (18), where it would at least be nearest to its own mark; less than the loss of the note
 /// line (80), because alignment and side still tell whose label it is.
@@ -55,20 +58,14 @@ const NEARER_TO_ANOTHER_MARK: f32 = 30.0;
 pub(super) const FORBIDDEN: f32 = 400.0;
 /// The further cost of each square point that is covered or off the map, so that of several bad places the least
 /// bad is taken. A line of text of 50 by 14 points adds 350: wholly covered, it is about twice as bad as touched.
-const PER_FORBIDDEN_AREA: f32 = 0.5;
+pub(super) const PER_FORBIDDEN_AREA: f32 = 0.5;
 /// The largest area, in square points, that is taken for rounding.
-const NEGLIGIBLE_AREA: f32 = 0.5;
+pub(super) const NEGLIGIBLE_AREA: f32 = 0.5;
 /// The share of its cost that a place has for a preview which does not fit: a preview is there only for a
 /// moment. It makes one forbidden overlap of the preview cost as much as leaving out the room for it (20), so that
 /// the room is given up where it would be worth nothing.
 const PREVIEW_PART: f32 = Detail::NoPreviewRoom.cost() / FORBIDDEN;
 
-/// The least distance from a label to a mark or text, which have a margin of their own.
-const SOLID_GAP: f32 = 1.0;
-/// The least distance from a label to a lane: more than to other obstacles, because its edge is dark.
-const LANE_GAP: f32 = 2.0;
-/// The least distance from a label to a line that runs past it.
-const LINE_GAP: f32 = 1.0;
 /// The distance from a text to the outer edge of its halo.
 const HALO: f32 = 3.0;
 
@@ -146,19 +143,6 @@ pub(in crate::ui::map) struct Placement {
     pub position: LabelPosition,
     /// Whether no line runs below it, so that it is read without a halo.
     pub is_clear: bool,
-}
-
-/// The obstacles from which labels keep away.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub(in crate::ui::map) struct Obstacles {
-    /// Marks, chances and the map's own texts.
-    pub solid: Vec<Rect>,
-    /// Lanes at full willingness.
-    pub lanes: Vec<Quad>,
-    /// Points along arrows.
-    pub arrows: Vec<Pos2>,
-    /// Points along the arcs of hostility and friendship.
-    pub arcs: Vec<Pos2>,
 }
 
 /// A position of a label relative to its mark.
@@ -284,79 +268,226 @@ impl Side {
     }
 }
 
-/// A place that a label can take.
-pub(super) struct Candidate {
-    pub placement: Placement,
-    /// The sum of its costs, wherever the label was before.
-    own_cost: f32,
-    /// The same, less if the label was there before.
-    pub cost: f32,
-    /// Whether it covers a mark, a lane or a text, or leaves the map: then every place that does not comes first,
-    /// whatever the sums.
+/// What a place costs, by which places are compared.
+#[derive(Clone, Copy)]
+pub(super) struct Price {
+    /// Whether it covers a mark, a lane, a text or another label, or leaves the map: then every place that does not comes
+    /// first, whatever the sums.
     pub is_forbidden: bool,
+    /// The sum of its costs.
+    pub cost: f32,
+    /// Its number in the order of details, rings and sides: of two places that cost the same, the first is taken.
+    pub rank: u8,
+}
+
+impl Price {
+    /// Compares two prices; equal only for the same place.
+    pub fn cmp(&self, other: &Price) -> Ordering {
+        let by_rule = self.is_forbidden.cmp(&other.is_forbidden);
+        by_rule.then(self.cost.total_cmp(&other.cost)).then(self.rank.cmp(&other.rank))
+    }
+}
+
+/// A position with the price of it alone.
+struct PricedPosition {
+    position: LabelPosition,
+    price: Price,
+}
+
+/// Every position, the cheapest first.
+static POSITIONS: LazyLock<Vec<PricedPosition>> = LazyLock::new(|| {
+    let mut positions = Vec::with_capacity(Detail::ALL.len() * RINGS.len() * Side::ALL.len());
+    for detail in Detail::ALL {
+        for (ring, (_, ring_cost)) in RINGS.into_iter().enumerate() {
+            for (side, side_cost) in Side::ALL {
+                let position = LabelPosition { side, ring: ring as u8, detail };
+                let (cost, rank) = (side_cost + ring_cost + detail.cost(), positions.len() as u8);
+                positions.push(PricedPosition { position, price: Price { is_forbidden: false, cost, rank } });
+            }
+        }
+    }
+    positions.sort_unstable_by(|one, other| one.price.cmp(&other.price));
+    positions
+});
+
+/// A place that a label can take.
+struct Candidate {
+    rect: Rect,
+    priced: &'static PricedPosition,
+    verdict: OnceCell<Verdict>,
+    hider: Cell<Option<usize>>,
+}
+
+/// What is known of a place, whatever the other labels do and wherever the label was before.
+#[derive(Clone, Copy)]
+struct Verdict {
+    /// No less than that of its position alone.
+    price: Price,
+    /// Whether an arrow runs across it.
+    is_on_arrow: bool,
+}
+
+/// A place of a label among its candidates.
+#[derive(Clone, Copy)]
+pub(super) struct Place {
+    /// Its index among the candidates.
+    index: usize,
+    pub rect: Rect,
+    /// What it costs, whatever the other labels do; less if the label was there before.
+    pub price: Price,
     /// Whether an arrow runs across it.
     pub is_on_arrow: bool,
 }
 
-impl Candidate {
-    /// Lets it cost less if the label was there before.
+/// All places of a label, in the order of the costs of their positions. None is judged before it is asked about: most
+/// labels have a good place among the first.
+pub(super) struct Candidates<'r> {
+    request: &'r LabelRequest,
+    all: Vec<Candidate>,
+    /// The area of all places.
+    pub around: Rect,
+    obstacles: &'r ObstacleGrid<'r>,
+    /// The other labels whose mark may be nearer to one of the places than its own.
+    others: Vec<&'r LabelRequest>,
+    /// The index of the place where the label was before, which costs less.
+    previous: Option<usize>,
+    /// Their indexes in the order of their prices; empty until all were judged.
+    by_price: OnceCell<Vec<usize>>,
+}
+
+impl<'r> Candidates<'r> {
+    /// The places of a label; none where its mark is not on the map: names of marks that nobody sees would only heap up
+    /// along its edge.
+    pub fn of(requests: &'r [LabelRequest], label: usize, obstacles: &'r ObstacleGrid<'r>) -> Self {
+        let request = &requests[label];
+        let is_on_map = obstacles.space.expand(request.radius).contains(request.anchor);
+        let all = if is_on_map { places(request, obstacles.space) } else { Vec::new() };
+        let around = all.iter().fold(Rect::NOTHING, |around, one| around.union(one.rect));
+        Candidates {
+            request,
+            obstacles,
+            others: others_that_may_be_nearer(requests, request, &all, around),
+            all,
+            around,
+            previous: None,
+            by_price: OnceCell::new(),
+        }
+    }
+
+    /// Lets the place cost less where the label was before.
     pub fn favor(&mut self, previous: Option<LabelPosition>) {
-        let saved = if previous == Some(self.placement.position) { KEEPS_POSITION } else { 0.0 };
-        self.cost = self.own_cost - saved;
+        let is_previous = |one: &Candidate| Some(one.priced.position) == previous;
+        self.previous = previous.and_then(|_| self.all.iter().position(is_previous));
     }
-}
 
-/// The cost of a place for what it covers.
-struct Covers {
-    /// For marks, lanes and texts, and for the part of it that is off the map; 0 if there is nothing of it.
-    forbidden: f32,
-    /// For lines.
-    lines: f32,
-    is_on_arrow: bool,
-    is_on_arc: bool,
-}
-
-impl Covers {
-    fn cost(&self) -> f32 {
-        self.forbidden + self.lines
+    /// All places in the order of details, rings and sides.
+    pub fn in_order(&self) -> Vec<Place> {
+        let mut places: Vec<Place> = (0..self.all.len()).map(|index| self.place(index)).collect();
+        places.sort_unstable_by_key(|place| place.price.rank);
+        places
     }
-}
 
-/// All places of a label, each with its cost whatever the other labels do and wherever it was before; none where its mark
-/// is not on the map: names of marks that nobody sees would only heap up along its edge.
-pub(super) fn candidates(
-    requests: &[LabelRequest],
-    label: usize,
-    obstacles: &Obstacles,
-    bounds: Rect,
-) -> Vec<Candidate> {
-    let request = &requests[label];
-    if !bounds.expand(request.radius).contains(request.anchor) {
-        return Vec::new();
+    /// The places that are not forbidden, the cheapest first.
+    pub fn good(&self) -> Vec<Place> {
+        let places = self.by_price().iter().map(|index| self.place(*index));
+        let mut good: Vec<Place> = places.take_while(|place| !place.price.is_forbidden).collect();
+        good.sort_unstable_by(|one, other| one.price.cmp(&other.price));
+        good
     }
-    let mut candidates = positions(request, bounds);
-    let around = candidates.iter().fold(Rect::NOTHING, |all, one| all.union(one.placement.rect));
-    let near = obstacles.near(around.expand(HALO + LINE_GAP));
-    let others = others_that_may_be_nearer(requests, request, &candidates, around);
-    for Candidate { placement, own_cost, cost, is_forbidden, is_on_arrow } in &mut candidates {
-        let covers = near.covered_by(&placement.rect, bounds);
-        *own_cost += covers.cost();
+
+    /// The index of the place where the label was before, which costs less than its turn says.
+    pub fn previous(&self) -> Option<usize> {
+        self.previous
+    }
+
+    /// The indexes of all places in turn, each with a price that no later place is below, but for that where the label was
+    /// before.
+    pub fn turns(&self) -> impl Iterator<Item = (usize, Price)> {
+        let by_price = self.by_price.get();
+        (0..self.all.len()).map(move |turn| match by_price {
+            Some(by_price) => (by_price[turn], self.verdict(by_price[turn]).price),
+            None => (turn, self.all[turn].priced.price),
+        })
+    }
+
+    /// The place of an index on the screen.
+    pub fn rect(&self, index: usize) -> Rect {
+        self.all[index].rect
+    }
+
+    /// A label that hid a place when it was last looked at, and is likely to do so again.
+    pub fn hider(&self, index: usize) -> &Cell<Option<usize>> {
+        &self.all[index].hider
+    }
+
+    /// The indexes of all places, the cheapest first wherever the label was before. All are judged for it, which pays
+    /// where none of the first is good.
+    pub fn by_price(&self) -> &[usize] {
+        self.by_price.get_or_init(|| {
+            let mut indexes: Vec<usize> = (0..self.all.len()).collect();
+            indexes.sort_unstable_by(|one, other| self.verdict(*one).price.cmp(&self.verdict(*other).price));
+            indexes
+        })
+    }
+
+    /// The least that a place may cost, as far as is known: all that it costs once it was judged.
+    pub fn least_price(&self, index: usize) -> Price {
+        let Candidate { priced, verdict, .. } = &self.all[index];
+        let price = verdict.get().map_or(priced.price, |verdict| verdict.price);
+        Price { cost: price.cost - self.saved(index), ..price }
+    }
+
+    /// What a place costs less because the label was there before.
+    fn saved(&self, index: usize) -> f32 {
+        if self.previous == Some(index) { KEEPS_POSITION } else { 0.0 }
+    }
+
+    fn verdict(&self, index: usize) -> Verdict {
+        let Candidate { rect, priced, verdict, .. } = &self.all[index];
+        *verdict.get_or_init(|| self.judge(*rect, priced))
+    }
+
+    /// The place of an index, judged.
+    pub fn place(&self, index: usize) -> Place {
+        let Verdict { price, is_on_arrow } = self.verdict(index);
+        let price = Price { cost: price.cost - self.saved(index), ..price };
+        Place { index, rect: self.all[index].rect, price, is_on_arrow }
+    }
+
+    fn judge(&self, rect: Rect, priced: &PricedPosition) -> Verdict {
+        let Candidates { request, obstacles, .. } = self;
+        let area = self.area();
+        let covers = obstacles.covered_by(&rect, area);
+        let mut cost = priced.price.cost + covers.cost();
         if request.avoids_arcs && covers.is_on_arc && !covers.is_on_arrow {
-            *own_cost += ACROSS_ARROW;
+            cost += ACROSS_ARROW;
         }
-        (*is_forbidden, *is_on_arrow) = (covers.forbidden > 0.0, covers.is_on_arrow);
-        let halo = placement.rect.expand(HALO);
-        placement.is_clear = !near.arrows.iter().chain(&near.arcs).any(|point| halo.contains(*point));
-        let distance = |to: &LabelRequest| distance(&placement.rect, to);
-        let nearer = others.iter().filter(|other| distance(other) < distance(request)).count();
-        *own_cost += NEARER_TO_ANOTHER_MARK * nearer as f32;
-        let is_full = placement.position.detail == Detail::Full;
-        if is_full && request.preview_width > placement.rect.width() {
-            *own_cost += PREVIEW_PART * near.covered_by(&preview_line(placement, request), bounds).cost();
+        let own = distance(&rect, request);
+        // Most are so far off along one axis that the distance need not be known.
+        let reach = (own + 1.0).max(0.0);
+        let is_far = |other: &LabelRequest| !rect.expand(reach + other.radius).contains(other.anchor);
+        let is_nearer = |other: &&&LabelRequest| !is_far(other) && distance(&rect, other) < own;
+        let nearer = self.others.iter().filter(is_nearer).count();
+        cost += NEARER_TO_ANOTHER_MARK * nearer as f32;
+        if priced.position.detail == Detail::Full && request.preview_width > rect.width() {
+            let line = preview_line(rect, priced.position, request);
+            cost += PREVIEW_PART * obstacles.covered_by(&line, area).cost();
         }
-        *cost = *own_cost;
+        let price = Price { is_forbidden: covers.forbidden > 0.0, cost, rank: priced.price.rank };
+        Verdict { price, is_on_arrow: covers.is_on_arrow }
     }
-    candidates
+
+    /// What is written at a place.
+    pub fn placement(&self, place: Place) -> Placement {
+        let halo = place.rect.expand(HALO);
+        let is_clear = !self.obstacles.has_line_within(halo);
+        Placement { rect: place.rect, position: self.all[place.index].priced.position, is_clear }
+    }
+
+    /// The area of the obstacles that weigh on a place.
+    fn area(&self) -> Rect {
+        self.around.expand(HALO + LINE_GAP)
+    }
 }
 
 /// The distance from a place to the rim of a mark.
@@ -366,44 +497,37 @@ fn distance(place: &Rect, mark: &LabelRequest) -> f32 {
 
 /// The other labels whose mark may be nearer to one of these places than its own: all others are farther from all of
 /// the area around the places than its own mark is from any of them.
-fn others_that_may_be_nearer<'a>(
-    requests: &'a [LabelRequest],
+fn others_that_may_be_nearer<'r>(
+    requests: &'r [LabelRequest],
     request: &LabelRequest,
     places: &[Candidate],
     around: Rect,
-) -> Vec<&'a LabelRequest> {
-    let farthest =
-        places.iter().map(|place| distance(&place.placement.rect, request)).fold(f32::MIN, f32::max);
+) -> Vec<&'r LabelRequest> {
+    let farthest = places.iter().map(|place| distance(&place.rect, request)).fold(f32::MIN, f32::max);
     let may_be_nearer =
         |other: &&LabelRequest| other.anchor != request.anchor && distance(&around, other) < farthest;
     requests.iter().filter(may_be_nearer).collect()
 }
 
-/// All places of a label, each with the cost of its position alone.
-fn positions(request: &LabelRequest, bounds: Rect) -> Vec<Candidate> {
-    let mut positions = Vec::with_capacity(Detail::ALL.len() * RINGS.len() * Side::ALL.len());
-    for (i, (detail, size)) in Detail::ALL.into_iter().zip(request.sizes).enumerate() {
+/// All places of a label, none judged yet.
+fn places(request: &LabelRequest, bounds: Rect) -> Vec<Candidate> {
+    let [full, no_preview_room, name_only] = request.sizes;
+    let size_of = |detail| match detail {
+        Detail::Full => Some(full),
         // Where nothing is left out, the longer text is the same for less.
-        if i > 0 && size == request.sizes[i - 1] {
-            continue;
-        }
-        for (ring, (_, ring_cost)) in RINGS.into_iter().enumerate() {
-            for (side, side_cost) in Side::ALL {
-                let position = LabelPosition { side, ring: ring as u8, detail };
-                let rect = rect(request, position, size, bounds);
-                let own_cost = side_cost + ring_cost + detail.cost();
-                let placement = Placement { rect, position, is_clear: false };
-                positions.push(Candidate {
-                    placement,
-                    own_cost,
-                    cost: own_cost,
-                    is_forbidden: false,
-                    is_on_arrow: false,
-                });
-            }
-        }
-    }
-    positions
+        Detail::NoPreviewRoom => Some(no_preview_room).filter(|size| *size != full),
+        Detail::NameOnly => Some(name_only).filter(|size| *size != no_preview_room),
+    };
+    let candidate = |priced: &'static PricedPosition| {
+        let size = size_of(priced.position.detail)?;
+        Some(Candidate {
+            rect: rect(request, priced.position, size, bounds),
+            priced,
+            verdict: OnceCell::new(),
+            hider: Cell::new(None),
+        })
+    };
+    POSITIONS.iter().filter_map(candidate).collect()
 }
 
 /// The place of a label of this size at a position.
@@ -426,49 +550,14 @@ fn rect(request: &LabelRequest, position: LabelPosition, size: Vec2, bounds: Rec
 }
 
 /// The line in which the preview of a label would be written.
-fn preview_line(placement: &Placement, request: &LabelRequest) -> Rect {
+fn preview_line(rect: Rect, position: LabelPosition, request: &LabelRequest) -> Rect {
     let height = request.sizes[0].y - request.sizes[1].y;
-    let (rect, width) = (placement.rect, request.preview_width);
-    let left = match placement.position.align() {
+    let width = request.preview_width;
+    let left = match position.align() {
         Align::Max => rect.right() - width,
         Align::Min => rect.left(),
         Align::Center => rect.center().x - 0.5 * width,
     };
-    let top = if placement.position.is_above() { rect.top() } else { rect.bottom() - height };
+    let top = if position.is_above() { rect.top() } else { rect.bottom() - height };
     Rect::from_min_size(Pos2::new(left, top), vec2(width, height))
-}
-
-impl Obstacles {
-    /// Those that lie, in whole or in part, in an area.
-    fn near(&self, area: Rect) -> Obstacles {
-        let inside =
-            |points: &[Pos2]| points.iter().filter(|point| area.contains(**point)).copied().collect();
-        Obstacles {
-            solid: self.solid.iter().filter(|solid| solid.intersects(area)).copied().collect(),
-            lanes: self.lanes.iter().filter(|lane| crosses(&area, lane)).copied().collect(),
-            arrows: inside(&self.arrows),
-            arcs: inside(&self.arcs),
-        }
-    }
-
-    fn covered_by(&self, rect: &Rect, bounds: Rect) -> Covers {
-        let solid: f32 = self.solid.iter().map(|other| overlap(&other.expand(SOLID_GAP), rect)).sum();
-        let beside_lane = rect.expand(LANE_GAP);
-        let lanes = self.lanes.iter().filter(|lane| crosses(&beside_lane, lane)).count() as f32;
-        let beside_line = rect.expand(LINE_GAP);
-        let covered = |points: &[Pos2]| points.iter().filter(|p| beside_line.contains(**p)).count() as f32;
-        let outside = rect.area() - overlap(&bounds, rect);
-        let forbidden = |area: f32| {
-            if area > NEGLIGIBLE_AREA { FORBIDDEN + PER_FORBIDDEN_AREA * area } else { 0.0 }
-        };
-        let (on_arrows, on_arcs) = (covered(&self.arrows), covered(&self.arcs));
-        let is_on_arrow = on_arrows > 0.0;
-        let across = if is_on_arrow { ACROSS_ARROW } else { 0.0 };
-        Covers {
-            forbidden: forbidden(solid) + FORBIDDEN * lanes + forbidden(outside),
-            lines: across + ON_ARROW * on_arrows + ON_ARC * on_arcs,
-            is_on_arrow,
-            is_on_arc: on_arcs > 0.0,
-        }
-    }
 }

@@ -2,8 +2,9 @@
 //! clear of marks, lanes, lines and each other.
 
 use super::LabelContext;
-use super::candidates::{LabelRequest, Obstacles, Placement};
+use super::candidates::{LabelRequest, Placement};
 use super::chances::{Chance, ChanceRequests, LastChances};
+use super::obstacles::Obstacles;
 use super::placement::{LastPlaces, Requests};
 use crate::analysis::number_format::percent;
 use crate::scenario::{ActorId, Level};
@@ -190,6 +191,9 @@ impl<'a> LabelContext<'_, 'a> {
             Some(caption(&press.from, None, press.arrow?, would, mark.line?))
         });
         let mut previewed: Vec<Caption<'a>> = arrows.chain(press).collect();
+        if previewed.is_empty() {
+            return previewed;
+        }
         let mut obstacles = self.obstacles_of_captions(captions);
         obstacles.solid.extend(captions.iter().map(Caption::place));
         obstacles.solid.extend(names.iter().flatten().map(|name| name.rect));

@@ -7,7 +7,7 @@
 
 use super::candidates::FORBIDDEN;
 use super::lines::Lines;
-use crate::ui::map::geometry::{self, Line, Quad, crosses, overlap};
+use crate::ui::map::geometry::{self, Line, Outline, overlap};
 use crate::ui::map::layout::CHANCE_DISTANCE;
 use egui::{Rect, Vec2};
 
@@ -47,7 +47,7 @@ pub(super) struct ChanceRequests {
     /// Marks, the item's marks, and the map's own texts.
     pub solid: Vec<Rect>,
     /// Lanes at full willingness.
-    pub lanes: Vec<Quad>,
+    pub lanes: Vec<Outline>,
     /// All lines and arcs, those of the chances included.
     pub lines: Lines,
     pub space: Rect,
@@ -105,7 +105,7 @@ impl ChanceRequests {
         let local = ChanceRequests {
             chances: Vec::new(),
             solid: self.solid.iter().copied().filter(is_near).collect(),
-            lanes: self.lanes.iter().filter(|lane| crosses(&area, lane)).copied().collect(),
+            lanes: self.lanes.iter().filter(|lane| lane.crosses(&area)).copied().collect(),
             lines: self.lines.near(area),
             space: self.space,
         };
@@ -122,7 +122,7 @@ impl ChanceRequests {
     }
 
     fn is_crossed(&self, place: Rect) -> bool {
-        self.lines.across(place) > 0 || self.lanes.iter().any(|lane| crosses(&place, lane))
+        self.lines.across(place) > 0 || self.lanes.iter().any(|lane| lane.crosses(&place))
     }
 
     /// The cost of a place for what it covers, and for what is nearer.
@@ -130,7 +130,7 @@ impl ChanceRequests {
         let outside = rect.area() - overlap(&self.space, rect);
         let covered = self.solid.iter().map(|solid| overlap(solid, rect)).sum::<f32>() + outside.max(0.0);
         let covers = if covered > 0.5 { FORBIDDEN + PER_COVERED_AREA * covered } else { 0.0 };
-        let lanes = self.lanes.iter().filter(|lane| crosses(rect, lane)).count() as f32;
+        let lanes = self.lanes.iter().filter(|lane| lane.crosses(rect)).count() as f32;
         let chances = placed.iter().filter(|other| overlap(other, rect) > 0.0).count() as f32;
         covers
             + FORBIDDEN * lanes
@@ -200,9 +200,9 @@ mod tests {
         }
         let on_mark = ChanceRequests { solid: vec![free], ..requests(&[], &[LEVEL]) };
         assert_eq!(overlap(&on_mark.place()[0].rect, &free), 0.0);
-        let lane = [free.left_top(), free.right_top(), free.right_bottom(), free.left_bottom()];
+        let lane = Outline::of([free.left_top(), free.right_top(), free.right_bottom(), free.left_bottom()]);
         let on_lane = ChanceRequests { lanes: vec![lane], ..requests(&[], &[LEVEL]) };
-        assert!(!crosses(&on_lane.place()[0].rect, &lane));
+        assert!(!lane.crosses(&on_lane.place()[0].rect));
         let [from, to] = LEVEL;
         let both = requests(&[], &[LEVEL, [to, from]]).place();
         assert_eq!(overlap(&both[0].rect, &both[1].rect), 0.0, "{both:?}");

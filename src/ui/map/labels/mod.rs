@@ -3,10 +3,14 @@
 mod candidates;
 mod captions;
 mod chances;
+mod chosen;
 mod furniture;
+mod grid;
 mod lines;
 mod names;
+mod obstacles;
 mod placement;
+mod search;
 
 pub(super) use candidates::Placement;
 pub(super) use captions::Caption;
@@ -15,7 +19,8 @@ pub use names::PlacedLabels;
 pub(super) use names::{LabelMemory, written as written_name};
 
 use self::lines::Lines;
-use super::geometry::{self, Line, Quad};
+use self::obstacles::Points;
+use super::geometry::{self, Line, Outline};
 use super::layout::{HANDLE_RADIUS, Layout, Mark};
 use super::model::MapModel;
 use crate::scenario::ActorId;
@@ -94,12 +99,12 @@ impl LabelContext<'_, '_> {
     }
 
     /// Lanes at full willingness.
-    fn lane_outlines(&self) -> Vec<Quad> {
+    fn lane_outlines(&self) -> Vec<Outline> {
         self.layout.tracks.iter().map(|(_, track)| track.outline()).collect()
     }
 
     /// Points along arrows and at the sides of their heads, with the ways on which somebody learned.
-    fn arrow_probes(&self, captions: &[Caption<'_>]) -> Vec<Pos2> {
+    fn arrow_probes(&self, captions: &[Caption<'_>]) -> Points {
         let learned = self.layout.learned.iter().map(|(_, line)| line);
         let lines = captions.iter().map(|caption| &caption.line).chain(learned);
         let probes = |line: &Line| {
@@ -116,7 +121,7 @@ impl LabelContext<'_, '_> {
     }
 
     /// Points along the arcs of hostility and friendship.
-    fn arc_probes(&self) -> Vec<Pos2> {
+    fn arc_probes(&self) -> Points {
         self.layout.arcs.iter().flat_map(|(_, points)| geometry::probes(points, self.space())).collect()
     }
 

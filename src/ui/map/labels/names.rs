@@ -1,11 +1,11 @@
 //! Names with their note lines: requests for their places, the places from frame to frame, and their text.
 
-use super::candidates::{Detail, LabelPosition, LabelRequest, Obstacles, Placement};
+use super::candidates::{Detail, LabelPosition, LabelRequest, Placement};
 use super::captions::{Caption, LastCaptions};
+use super::obstacles::Obstacles;
 use super::placement::{LastPlaces, Requests};
 use super::{LabelContext, PRESS_MARGIN};
 use crate::scenario::{ActorId, Role};
-use crate::ui::map::geometry;
 use crate::ui::map::layout::{Layout, Mark, PressMark, RING_GAP};
 use crate::ui::map::model::{MapModel, Node};
 use crate::ui::theme::{Theme, Themed};
@@ -112,7 +112,7 @@ impl PlacedLabels {
         for (i, (id, rect)) in names.iter().enumerate() {
             let on = |others: usize, what: &str| (others > 0).then(|| format!("{id} lies on {what}"));
             let names = names[i + 1..].iter().filter(|(_, other)| other.intersects(*rect)).count();
-            let lanes = obstacles.lanes.iter().filter(|lane| geometry::crosses(rect, lane)).count();
+            let lanes = obstacles.lanes.iter().filter(|lane| lane.crosses(rect)).count();
             let solid = obstacles.solid.iter().filter(|other| other.intersects(*rect)).count();
             overlaps.extend([on(names, "a name"), on(lanes, "a lane"), on(solid, "a mark or text")]);
         }
@@ -186,7 +186,7 @@ impl LabelContext<'_, '_> {
 
     fn name_request(&self, mark: &Mark) -> LabelRequest {
         let (theme, node) = (self.ui.theme(), mark.node);
-        let (name, mut noted) = (self.name_size(node, ""), self.name_size(node, &node.note));
+        let [name, mut noted] = self.name_sizes(node);
         let (mut full, mut preview_width) = (noted, 0.0);
         if has_notes(self.layout) && node.is_partner {
             let widest = paint::width(self.ui, WIDEST_NOTE, theme.note_font());
@@ -230,12 +230,17 @@ impl LabelContext<'_, '_> {
         }
     }
 
-    /// The size of a name with a note line, which may be empty.
-    fn name_size(&self, node: &Node, note: &str) -> Vec2 {
-        let theme = self.ui.theme();
-        let note = if has_notes(self.layout) { note } else { "" };
-        let lines = [name_line(self.ui.painter(), node, self.layout), Line::note(note, theme)];
-        galley(self.ui.painter(), &lines, Align::Center).size()
+    /// The sizes of a name alone and with its note line, if names have any.
+    fn name_sizes(&self, node: &Node) -> [Vec2; 2] {
+        let painter = self.ui.painter();
+        let name = [name_line(painter, node, self.layout)];
+        let alone = galley(painter, &name, Align::Center).size();
+        if !has_notes(self.layout) || node.note.is_empty() {
+            return [alone; 2];
+        }
+        let [name] = name;
+        let lines = [name, Line::note(&node.note, self.ui.theme())];
+        [alone, galley(painter, &lines, Align::Center).size()]
     }
 }
 

@@ -5,19 +5,14 @@
 //! placement with fixed positions; since an optimum is hard to find, labels choose in turn for a few rounds,
 //! and one that is left without a good place may push others away.
 
-use super::candidates::{
-    Candidate, FORBIDDEN, LabelPosition, LabelRequest, Obstacles, Placement, candidates,
-};
+use super::candidates::{Candidates, LabelPosition, LabelRequest, Place, Placement};
+use super::chosen::{Chosen, LABEL_GAP};
+use super::obstacles::{ObstacleGrid, Obstacles};
+use super::search;
 use crate::ui::map::geometry::overlap;
-use egui::{Rect, Vec2, vec2};
+use egui::{Rect, vec2};
+use std::cell::LazyCell;
 
-/// The cost of overlapping another label, besides the area that they share: more than covering a mark, crossing
-/// a lane and leaving the map at the same time (three times [`FORBIDDEN`]), because of two labels on each other
-/// neither can be read.
-const OVERLAPPING: f32 = 4.0 * FORBIDDEN;
-/// The least distance between labels: across, so much that two names on one line are not read as one (more than
-/// the width of a space); down hardly anything, since the height of a line has its own spacing.
-const LABEL_GAP: Vec2 = vec2(5.0, 1.0);
 /// The most rounds in which every label chooses anew. It bounds the time for a frame: two labels that both prefer
 /// the other's place would go on for ever.
 const ROUNDS: usize = 4;
@@ -35,12 +30,11 @@ impl Requests {
     /// others are clearly better. Placing them again where they now are would move none, so that a frame in which
     /// nothing else has changed does not either.
     fn place(&self, previous: &[Option<LabelPosition>]) -> Vec<Option<Placement>> {
-        let mut candidates: Vec<Vec<Candidate>> =
-            (0..self.labels.len()).map(|label| self.candidates(label)).collect();
-        let order = self.order();
-        let mut places = self.choose(&mut candidates, &order, previous);
+        let obstacles = self.obstacle_grid();
+        let mut choice = Choice::of(self, &obstacles);
+        let mut places = choice.make(previous);
         for _ in 0..ROUNDS {
-            let again = self.choose(&mut candidates, &order, &positions(&places));
+            let again = choice.make(&positions(&places));
             let has_settled = positions(&again) == positions(&places);
             places = again;
             if has_settled {
@@ -50,29 +44,8 @@ impl Requests {
         places
     }
 
-    /// A place for every label in their order; `None` where it would lie on another label.
-    fn choose(
-        &self,
-        candidates: &mut [Vec<Candidate>],
-        order: &[usize],
-        previous: &[Option<LabelPosition>],
-    ) -> Vec<Option<Placement>> {
-        for (own, previous) in candidates.iter_mut().zip(previous) {
-            own.iter_mut().for_each(|candidate| candidate.favor(*previous));
-        }
-        let candidates = &*candidates;
-        let mut chosen = choose_in_turn(candidates, order);
-        for &label in order {
-            if let Some(better) = push_others_away(candidates, &chosen, label) {
-                chosen = better;
-            }
-        }
-        without_overlaps(&chosen, order, self.space)
-    }
-
-    /// All places of a label, each with its cost whatever the other labels do and wherever it was before.
-    fn candidates(&self, label: usize) -> Vec<Candidate> {
-        candidates(&self.labels, label, &self.obstacles, self.space)
+    fn obstacle_grid(&self) -> ObstacleGrid<'_> {
+        ObstacleGrid::of(&self.obstacles, self.space)
     }
 
     /// The order in which labels choose.
@@ -86,20 +59,21 @@ impl Requests {
     /// room: those below it are left out instead.
     pub fn with_needed(&self, places: &[Option<Placement>], needed: &[bool]) -> Vec<Option<Placement>> {
         let mut shown = places.to_vec();
+        let obstacles = LazyCell::new(|| self.obstacle_grid());
         for label in (0..shown.len()).filter(|label| needed[*label] && places[*label].is_none()) {
-            let own = self.candidates(label);
-            let hides = |place: &Candidate, other: usize| {
-                shown[other].is_some_and(|other| overlap(&other.rect, &place.placement.rect) > 0.0)
+            let candidates = Candidates::of(&self.labels, label, &obstacles);
+            let hides = |place: &Place, other: usize| {
+                shown[other].is_some_and(|other| overlap(&other.rect, &place.rect) > 0.0)
             };
-            let hidden = |place: &Candidate| (0..shown.len()).filter(|other| hides(place, *other)).count();
-            let best = own.iter().min_by(|one, other| {
-                let by_rule = one.is_forbidden.cmp(&other.is_forbidden);
-                by_rule.then(hidden(one).cmp(&hidden(other))).then(one.cost.total_cmp(&other.cost))
+            let hidden = |place: &Place| (0..shown.len()).filter(|other| hides(place, *other)).count();
+            let best = candidates.in_order().into_iter().min_by(|one, other| {
+                let by_rule = one.price.is_forbidden.cmp(&other.price.is_forbidden);
+                by_rule.then(hidden(one).cmp(&hidden(other))).then(one.price.cmp(&other.price))
             });
             let Some(best) = best else { continue };
-            let below: Vec<usize> = (0..shown.len()).filter(|other| hides(best, *other)).collect();
+            let below: Vec<usize> = (0..shown.len()).filter(|other| hides(&best, *other)).collect();
             below.into_iter().for_each(|other| shown[other] = None);
-            shown[label] = Some(best.placement);
+            shown[label] = Some(candidates.placement(best));
         }
         shown
     }
@@ -107,18 +81,18 @@ impl Requests {
     /// The labels that an arrow crosses although there is a place near their mark, with all that is written, which is
     /// clear of everything.
     pub fn crossed_needlessly(&self, places: &[Option<Placement>]) -> Vec<usize> {
-        let is_free = |candidate: &Candidate, label: usize| {
+        let is_free = |place: &Place, label: usize| {
             let others = places.iter().enumerate().filter(|(other, _)| *other != label);
             let mut others = others.filter_map(|(_, place)| *place);
-            let rect = candidate.placement.rect;
             let is_clear =
-                !candidate.is_forbidden && !candidate.is_on_arrow && candidate.cost < NEAR_AND_WHOLE;
-            is_clear && !others.any(|other| overlap(&other.rect.expand2(LABEL_GAP), &rect) > 0.0)
+                !place.price.is_forbidden && !place.is_on_arrow && place.price.cost < NEAR_AND_WHOLE;
+            is_clear && !others.any(|other| overlap(&other.rect.expand2(LABEL_GAP), &place.rect) > 0.0)
         };
+        let obstacles = self.obstacle_grid();
         let is_crossed = |label: usize| {
-            let own = self.candidates(label);
+            let own = Candidates::of(&self.labels, label, &obstacles).in_order();
             let now = places[label].map(|place| place.rect);
-            own.iter().any(|one| Some(one.placement.rect) == now && one.is_on_arrow)
+            own.iter().any(|one| Some(one.rect) == now && one.is_on_arrow)
                 && own.iter().any(|one| is_free(one, label))
         };
         (0..places.len()).filter(|label| is_crossed(*label)).collect()
@@ -156,70 +130,108 @@ impl LastPlaces {
     }
 }
 
-/// Lets every label take its cheapest candidate, in order, until nothing changes: one that chose early may
-/// make room for one that comes later.
-fn choose_in_turn<'a>(candidates: &'a [Vec<Candidate>], order: &[usize]) -> Vec<Option<&'a Candidate>> {
-    let mut chosen: Vec<Option<&Candidate>> = vec![None; candidates.len()];
-    for _ in 0..ROUNDS {
-        let mut has_changed = false;
-        for &label in order {
-            let best = cheapest(candidates, &chosen, label);
-            let rect = |candidate: Option<&Candidate>| candidate.map(|candidate| candidate.placement.rect);
-            has_changed |= rect(chosen[label]) != rect(best);
-            chosen[label] = best;
-        }
-        if !has_changed {
-            break;
-        }
-    }
-    chosen
+/// The labels that choose among their candidates.
+struct Choice<'r> {
+    candidates: Vec<Candidates<'r>>,
+    /// For each label the others that it may meet, in their order.
+    neighbours: Vec<Vec<usize>>,
+    /// The order in which labels choose.
+    order: Vec<usize>,
+    space: Rect,
 }
 
-/// Gives a label that has no good place one on which others are, if each of them has a good place elsewhere.
-/// `None` if it has a good place already, or if none can be had.
-fn push_others_away<'a>(
-    candidates: &'a [Vec<Candidate>],
-    chosen: &[Option<&'a Candidate>],
-    label: usize,
-) -> Option<Vec<Option<&'a Candidate>>> {
-    chosen[label].filter(|now| now.is_forbidden)?;
-    let mut good: Vec<&Candidate> = candidates[label].iter().filter(|other| !other.is_forbidden).collect();
-    good.sort_by(|one, other| one.cost.total_cmp(&other.cost));
-    good.into_iter().find_map(|place| {
-        let mut tried = chosen.to_vec();
-        tried[label] = Some(place);
-        for pushed in (0..chosen.len()).filter(|other| *other != label) {
-            if chosen[pushed].is_some_and(|other| are_too_near(other, place)) {
-                let moved = cheapest(candidates, &tried, pushed)?;
-                let mut others = (0..tried.len()).filter(|other| *other != pushed).filter_map(|i| tried[i]);
-                if moved.is_forbidden || others.any(|other| are_too_near(other, moved)) {
-                    return None;
-                }
-                tried[pushed] = Some(moved);
+impl<'r> Choice<'r> {
+    fn of(requests: &'r Requests, obstacles: &'r ObstacleGrid<'r>) -> Self {
+        let labels = &requests.labels;
+        let candidates: Vec<Candidates<'r>> =
+            (0..labels.len()).map(|label| Candidates::of(labels, label, obstacles)).collect();
+        let reach: Vec<Rect> = candidates.iter().map(|own| own.around.expand2(LABEL_GAP)).collect();
+        let meets = |one: usize, other: &usize| one != *other && reach[one].intersects(reach[*other]);
+        let neighbours = (0..reach.len())
+            .map(|one| (0..reach.len()).filter(|other| meets(one, other)).collect())
+            .collect();
+        Choice { candidates, neighbours, order: requests.order(), space: requests.space }
+    }
+
+    /// A place for every label in their order, where those of the frame before are favoured; `None` where it would lie on
+    /// another label.
+    fn make(&mut self, previous: &[Option<LabelPosition>]) -> Vec<Option<Placement>> {
+        for (own, previous) in self.candidates.iter_mut().zip(previous) {
+            own.favor(*previous);
+        }
+        let mut chosen = self.in_turn();
+        for &label in &self.order {
+            if let Some(better) = self.push_others_away(&chosen, label) {
+                chosen = better;
             }
         }
-        Some(tried)
-    })
-}
-
-fn are_too_near(one: &Candidate, other: &Candidate) -> bool {
-    overlap(&one.placement.rect.expand2(LABEL_GAP), &other.placement.rect) > 0.0
-}
-
-/// Drops every label that lies on one that comes before it in the order, each where it is written: on the map, even where
-/// its place reaches beyond the edge.
-fn without_overlaps(chosen: &[Option<&Candidate>], order: &[usize], bounds: Rect) -> Vec<Option<Placement>> {
-    let mut kept: Vec<Option<Placement>> = vec![None; chosen.len()];
-    for &label in order {
-        let written = chosen[label].map(|candidate| {
-            let placement = candidate.placement;
-            Placement { rect: moved_inside(placement.rect, bounds), ..placement }
-        });
-        kept[label] = written.filter(|placement| {
-            !kept.iter().flatten().any(|other| overlap(&other.rect, &placement.rect) > 0.0)
-        });
+        self.without_overlaps(&chosen)
     }
-    kept
+
+    /// Lets every label take its cheapest candidate, in order, until nothing changes: one that chose early may
+    /// make room for one that comes later.
+    fn in_turn(&self) -> Chosen {
+        let mut chosen = Chosen::nothing(self.candidates.len(), self.space);
+        // A label beside which nothing has changed since it chose would choose the same again.
+        let mut may_change = vec![true; self.candidates.len()];
+        for _ in 0..ROUNDS {
+            let mut has_changed = false;
+            for &label in &self.order {
+                if !std::mem::take(&mut may_change[label]) {
+                    continue;
+                }
+                let best = self.cheapest(&chosen, label);
+                let rect = |place: Option<Place>| place.map(|place| place.rect);
+                if rect(chosen.places[label]) != rect(best) {
+                    has_changed = true;
+                    self.neighbours[label].iter().for_each(|other| may_change[*other] = true);
+                }
+                chosen.set(label, best);
+            }
+            if !has_changed {
+                break;
+            }
+        }
+        chosen
+    }
+
+    /// Gives a label that has no good place one on which others are, if each of them has a good place elsewhere.
+    /// `None` if it has a good place already, or if none can be had.
+    fn push_others_away(&self, chosen: &Chosen, label: usize) -> Option<Chosen> {
+        chosen.places[label].filter(|now| now.price.is_forbidden)?;
+        self.candidates[label].good().into_iter().find_map(|place| {
+            let mut tried = chosen.clone();
+            tried.set(label, Some(place));
+            for (pushed, _) in chosen.too_near(label, &place.rect) {
+                let moved = self.cheapest(&tried, pushed)?;
+                if moved.price.is_forbidden || tried.too_near(pushed, &moved.rect).next().is_some() {
+                    return None;
+                }
+                tried.set(pushed, Some(moved));
+            }
+            Some(tried)
+        })
+    }
+
+    fn cheapest(&self, chosen: &Chosen, label: usize) -> Option<Place> {
+        search::cheapest(&self.candidates[label], chosen, label)
+    }
+
+    /// Drops every label that lies on one that comes before it in the order, each where it is written: on the map, even
+    /// where its place reaches beyond the edge.
+    fn without_overlaps(&self, chosen: &Chosen) -> Vec<Option<Placement>> {
+        let mut kept: Vec<Option<Placement>> = vec![None; chosen.places.len()];
+        for &label in &self.order {
+            let written = chosen.places[label].map(|place| {
+                let placement = self.candidates[label].placement(place);
+                Placement { rect: moved_inside(placement.rect, self.space), ..placement }
+            });
+            kept[label] = written.filter(|placement| {
+                !kept.iter().flatten().any(|other| overlap(&other.rect, &placement.rect) > 0.0)
+            });
+        }
+        kept
+    }
 }
 
 /// The same place, moved as far as it must be to lie within bounds.
@@ -231,42 +243,11 @@ fn moved_inside(place: Rect, bounds: Rect) -> Rect {
     ))
 }
 
-/// A candidate, whether it is forbidden, and its cost, given what the others have chosen.
-type Judged<'a> = (&'a Candidate, (bool, f32));
-
-/// Places that are forbidden come after all others, whatever they cost.
-fn by_rule_and_cost((_, one): &Judged<'_>, (_, other): &Judged<'_>) -> std::cmp::Ordering {
-    one.0.cmp(&other.0).then(one.1.total_cmp(&other.1))
-}
-
-/// The cheapest candidate of a label, given what the others have chosen.
-fn cheapest<'a>(
-    candidates: &'a [Vec<Candidate>],
-    chosen: &[Option<&Candidate>],
-    label: usize,
-) -> Option<&'a Candidate> {
-    let own = &candidates[label];
-    let around = own.iter().fold(Rect::NOTHING, |all, one| all.union(one.placement.rect));
-    let others: Vec<Rect> = (chosen.iter().enumerate())
-        .filter(|(other, _)| *other != label)
-        .filter_map(|(_, other)| Some(other.as_ref()?.placement.rect.expand2(LABEL_GAP)))
-        .filter(|other| other.intersects(around))
-        .collect();
-    let hidden = |candidate: &Candidate| -> f32 {
-        others.iter().map(|other| overlap(other, &candidate.placement.rect)).sum()
-    };
-    let cost = |candidate: &Candidate| match hidden(candidate) {
-        hidden if hidden > 0.0 => (true, candidate.cost + OVERLAPPING + hidden),
-        _ => (candidate.is_forbidden, candidate.cost),
-    };
-    own.iter().map(|candidate| (candidate, cost(candidate))).min_by(by_rule_and_cost).map(|(best, _)| best)
-}
-
 #[cfg(test)]
 mod tests {
     use super::super::candidates::{Detail, Side};
     use super::*;
-    use crate::ui::map::geometry::{Quad, crosses};
+    use crate::ui::map::geometry::Outline;
     use egui::{Pos2, pos2};
 
     const MAP: Rect = Rect { min: Pos2::ZERO, max: Pos2::new(736.0, 424.0) };
@@ -350,9 +331,9 @@ mod tests {
 
     #[test]
     fn a_label_gives_way_to_a_lane_that_lies_aslant() {
-        let lane = [pos2(50.0, 72.0), pos2(70.0, 72.0), pos2(120.0, 200.0), pos2(100.0, 200.0)];
+        let lane = Outline::of([pos2(50.0, 72.0), pos2(70.0, 72.0), pos2(120.0, 200.0), pos2(100.0, 200.0)]);
         let placed = alone(&Obstacles { lanes: vec![lane], ..Obstacles::default() });
-        assert!(!crosses(&placed.rect, &lane), "{placed:?}");
+        assert!(!lane.crosses(&placed.rect), "{placed:?}");
     }
 
     #[test]
@@ -411,12 +392,12 @@ mod tests {
     #[test]
     fn labels_are_placed_anew_as_soon_as_one_of_them_or_an_obstacle_moves() {
         let mut last = LastPlaces::default();
-        let requests = |columns: usize, lanes: Vec<Quad>| Requests {
+        let requests = |columns: usize, lanes: Vec<Outline>| Requests {
             labels: crowd(columns, 1, 90.0),
             obstacles: Obstacles { lanes, ..Obstacles::default() },
             space: MAP,
         };
-        let lane = [pos2(50.0, 72.0), pos2(70.0, 72.0), pos2(120.0, 200.0), pos2(100.0, 200.0)];
+        let lane = Outline::of([pos2(50.0, 72.0), pos2(70.0, 72.0), pos2(120.0, 200.0), pos2(100.0, 200.0)]);
         let rects = |places: Vec<Option<Placement>>| -> Vec<Option<Rect>> {
             places.into_iter().map(|place| place.map(|place| place.rect)).collect()
         };
@@ -440,7 +421,7 @@ mod tests {
             Rect::from_min_max(pos2(0.0, free.bottom()), MAP.max),
             Rect::from_min_max(pos2(free.right(), 0.0), MAP.max),
         ];
-        let arrows = vec![free.center(); 500];
+        let arrows = std::iter::repeat_n(free.center(), 500).collect();
         let obstacles = Obstacles { solid: solid.clone(), arrows, ..Obstacles::default() };
         let placed = asked(&requests, &obstacles).place(&[Some(below)])[0].expect("a place");
         assert!(solid.iter().all(|solid| overlap(solid, &placed.rect) == 0.0), "{placed:?}");
@@ -452,7 +433,7 @@ mod tests {
         requests[0].anchor = pos2(300.0, 200.0);
         let below = LabelPosition { side: Side::Below, ring: 0, detail: Detail::Full };
         // Straight down, and the sides of the mark are taken: only 20 points up there is room.
-        let arrows: Vec<Pos2> = (0..20).map(|i| pos2(300.0, 214.0 + 6.0 * i as f32)).collect();
+        let arrows = (0..20).map(|i| pos2(300.0, 214.0 + 6.0 * i as f32)).collect();
         let solid = vec![
             Rect::from_min_max(pos2(0.0, 170.0), pos2(286.0, MAP.bottom())),
             Rect::from_min_max(pos2(314.0, 170.0), MAP.max),

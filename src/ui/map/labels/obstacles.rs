@@ -1,0 +1,120 @@
+//! The obstacles from which labels keep away, and what a place costs that covers some of them.
+
+use super::candidates::{ACROSS_ARROW, FORBIDDEN, NEGLIGIBLE_AREA, ON_ARC, ON_ARROW, PER_FORBIDDEN_AREA};
+use super::grid::Grid;
+use crate::ui::map::geometry::{Outline, overlap};
+use egui::{Pos2, Rect};
+
+/// The least distance from a label to a mark or text, which have a margin of their own.
+const SOLID_GAP: f32 = 1.0;
+/// The least distance from a label to a lane: more than to other obstacles, because its edge is dark.
+const LANE_GAP: f32 = 2.0;
+/// The least distance from a label to a line that runs past it.
+pub(super) const LINE_GAP: f32 = 1.0;
+
+/// The obstacles from which labels keep away.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(in crate::ui::map) struct Obstacles {
+    /// Marks, chances and the map's own texts.
+    pub solid: Vec<Rect>,
+    /// Lanes at full willingness.
+    pub lanes: Vec<Outline>,
+    /// Points along arrows.
+    pub arrows: Points,
+    /// Points along the arcs of hostility and friendship.
+    pub arcs: Points,
+}
+
+/// Points from the top down, so that only those at the height of a place are looked at.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(in crate::ui::map) struct Points(Vec<Pos2>);
+
+impl FromIterator<Pos2> for Points {
+    fn from_iter<I: IntoIterator<Item = Pos2>>(points: I) -> Self {
+        let mut points: Vec<Pos2> = points.into_iter().collect();
+        points.sort_unstable_by(|one, other| one.y.total_cmp(&other.y));
+        Points(points)
+    }
+}
+
+impl Points {
+    /// Those in an area, from the top down.
+    fn within(&self, area: Rect) -> impl Iterator<Item = Pos2> + '_ {
+        let from = self.0.partition_point(|point| point.y < area.top());
+        let at_height = self.0[from..].iter().take_while(move |point| point.y <= area.bottom());
+        at_height.filter(move |point| area.contains(**point)).copied()
+    }
+}
+
+/// The cost of a place for what it covers.
+pub(super) struct Covers {
+    /// For marks, lanes and texts, and for the part of it that is off the map; 0 if there is nothing of it.
+    pub forbidden: f32,
+    /// For lines.
+    lines: f32,
+    pub is_on_arrow: bool,
+    pub is_on_arc: bool,
+}
+
+impl Covers {
+    /// The sum of all.
+    pub fn cost(&self) -> f32 {
+        self.forbidden + self.lines
+    }
+}
+
+/// Obstacles by the cells of a grid, so that a place is tested only against those near it.
+pub(super) struct ObstacleGrid<'o> {
+    obstacles: &'o Obstacles,
+    /// The space in which labels are placed.
+    pub space: Rect,
+    solid: Grid,
+    lanes: Grid,
+}
+
+impl<'o> ObstacleGrid<'o> {
+    /// The grid over the space in which labels are placed.
+    pub fn of(obstacles: &'o Obstacles, space: Rect) -> Self {
+        let mut solid = Grid::over(space, obstacles.solid.len());
+        for (index, rect) in obstacles.solid.iter().enumerate() {
+            solid.insert(index, rect.expand(SOLID_GAP), |_| true);
+        }
+        let mut lanes = Grid::over(space, obstacles.lanes.len());
+        for (index, lane) in obstacles.lanes.iter().enumerate() {
+            lanes.insert(index, lane.around(), |cell| lane.crosses(cell));
+        }
+        ObstacleGrid { obstacles, space, solid, lanes }
+    }
+
+    /// Whether any point of a line is within an area.
+    pub fn has_line_within(&self, area: Rect) -> bool {
+        let Obstacles { arrows, arcs, .. } = self.obstacles;
+        arrows.within(area).chain(arcs.within(area)).next().is_some()
+    }
+
+    /// The cost of a place for what it covers of all that lies, in whole or in part, in an area.
+    pub fn covered_by(&self, rect: &Rect, area: Rect) -> Covers {
+        let Obstacles { solid, lanes, arrows, arcs } = self.obstacles;
+        let solid = self.solid.near(*rect).map(|index| solid[index]).filter(|solid| solid.intersects(area));
+        let solid: f32 = solid.map(|other| overlap(&other.expand(SOLID_GAP), rect)).sum();
+        let beside_lane = rect.expand(LANE_GAP);
+        let lanes = self.lanes.near(beside_lane).map(|index| lanes[index]);
+        let lanes = lanes.filter(|lane| lane.crosses(&beside_lane) && lane.crosses(&area)).count() as f32;
+        let beside_line = rect.expand(LINE_GAP);
+        let covered =
+            |points: &Points| points.within(beside_line).filter(|point| area.contains(*point)).count() as f32;
+        let outside = rect.area() - overlap(&self.space, rect);
+        let forbidden = |area: f32| {
+            if area > NEGLIGIBLE_AREA { FORBIDDEN + PER_FORBIDDEN_AREA * area } else { 0.0 }
+        };
+        let (on_arrows, on_arcs) = (covered(arrows), covered(arcs));
+        let is_on_arrow = on_arrows > 0.0;
+        let across = if is_on_arrow { ACROSS_ARROW } else { 0.0 };
+        Covers {
+            forbidden: forbidden(solid) + FORBIDDEN * lanes + forbidden(outside),
+            lines: across + ON_ARROW * on_arrows + ON_ARC * on_arcs,
+            is_on_arrow,
+            is_on_arc: on_arcs > 0.0,
+        }
+    }
+}
