@@ -129,6 +129,7 @@ pub(super) fn probes(points: &[Pos2], space: Rect) -> Vec<Pos2> {
 }
 
 /// The area that two rectangles share, in square points.
+#[inline]
 pub(super) fn overlap(one: &Rect, other: &Rect) -> f32 {
     let both = one.intersect(*other);
     if both.is_positive() { both.area() } else { 0.0 }
@@ -171,6 +172,7 @@ impl Outline {
 
     /// Whether it shares any point with a rectangle, by the separating axis theorem: it does not if a line parallel to
     /// an edge of one of them separates them.
+    #[inline]
     pub fn crosses(&self, rect: &Rect) -> bool {
         let meet = |one: Span, other: Span| one.0 < other.1 && other.0 < one.1;
         let span_along = |axis: Vec2| {

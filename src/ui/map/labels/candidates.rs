@@ -282,6 +282,7 @@ pub(super) struct Price {
 
 impl Price {
     /// Compares two prices; equal only for the same place.
+    #[inline]
     pub fn cmp(&self, other: &Price) -> Ordering {
         let by_rule = self.is_forbidden.cmp(&other.is_forbidden);
         by_rule.then(self.cost.total_cmp(&other.cost)).then(self.rank.cmp(&other.rank))
@@ -411,6 +412,7 @@ impl<'r> Candidates<'r> {
     }
 
     /// The place of an index on the screen.
+    #[inline]
     pub fn rect(&self, index: usize) -> Rect {
         self.all[index].rect
     }

@@ -40,6 +40,7 @@ impl Chosen {
     }
 
     /// The area of a place that another label, with the distance that others keep from it, overlaps.
+    #[inline]
     pub fn overlap(&self, other: usize, rect: &Rect) -> f32 {
         self.places[other].map_or(0.0, |other| overlap(&with_gap(&other), rect))
     }

@@ -53,11 +53,13 @@ impl Grid {
     }
 
     /// The objects that may touch a rectangle, in their order.
+    #[inline]
     pub fn near(&self, rect: Rect) -> Near<'_> {
         Near { grid: self, cells: self.cells(rect), word: 0, set: 0 }
     }
 
     /// A word of the set of all that is in some cells.
+    #[inline]
     fn union(&self, [columns, rows]: &[RangeInclusive<usize>; 2], word: usize) -> u64 {
         let mut set = 0;
         for row in rows.clone() {
@@ -70,6 +72,7 @@ impl Grid {
     }
 
     /// The columns and rows of the cells that a rectangle touches.
+    #[inline]
     fn cells(&self, rect: Rect) -> [RangeInclusive<usize>; 2] {
         let span = |from: f32, to: f32, start: f32, cells: usize| {
             let cell = |at: f32| (((at - start) / CELL) as usize).min(cells - 1);
@@ -100,6 +103,7 @@ pub(super) struct Near<'g> {
 impl Iterator for Near<'_> {
     type Item = usize;
 
+    #[inline]
     fn next(&mut self) -> Option<usize> {
         while self.set == 0 {
             if self.word == self.grid.words {
@@ -111,5 +115,31 @@ impl Iterator for Near<'_> {
         let bit = self.set.trailing_zeros() as usize;
         self.set &= self.set - 1;
         Some(64 * (self.word - 1) + bit)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn objects_near_a_rectangle_are_found_in_their_order_also_beyond_the_edges() {
+        let space = Rect::from_min_max(pos2(10.0, 20.0), pos2(410.0, 220.0));
+        let rects: Vec<Rect> = (0..130)
+            .map(|i| {
+                let corner = pos2(-60.0 + 37.0 * (i % 15) as f32, -40.0 + 41.0 * (i / 15) as f32);
+                Rect::from_min_size(corner, egui::vec2(3.0 + i as f32, 9.0))
+            })
+            .collect();
+        let mut grid = Grid::over(space, rects.len());
+        rects.iter().enumerate().for_each(|(i, rect)| grid.insert(i, *rect, |_| true));
+        grid.remove(7, rects[7]);
+        for place in &rects {
+            let near: Vec<usize> = grid.near(*place).collect();
+            assert!(near.is_sorted(), "{near:?}");
+            let touching = (0..rects.len()).filter(|i| *i != 7 && rects[*i].intersects(*place));
+            assert!(touching.into_iter().all(|i| near.binary_search(&i).is_ok()), "{place:?}: {near:?}");
+            assert!(!near.contains(&7), "it was taken out");
+        }
     }
 }

@@ -85,3 +85,46 @@ fn beside_others(price: Price, hidden: f32) -> Price {
         price
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::candidates::LabelRequest;
+    use super::super::obstacles::{ObstacleGrid, Obstacles};
+    use super::*;
+    use egui::{Pos2, Rect, pos2, vec2};
+
+    #[test]
+    fn the_place_that_is_found_is_the_cheapest_of_all() {
+        let map = Rect::from_min_max(Pos2::ZERO, pos2(300.0, 200.0));
+        for apart in [14.0, 26.0, 45.0] {
+            let label = |i: usize| LabelRequest {
+                anchor: pos2(20.0 + apart * (i % 6) as f32, 20.0 + apart * (i / 6) as f32),
+                radius: 8.0,
+                sizes: [vec2(50.0, 28.0), vec2(50.0, 14.0), vec2(30.0, 14.0)],
+                preview_width: 0.0,
+                avoids_arcs: false,
+                rank: 0,
+            };
+            let labels: Vec<LabelRequest> = (0..24).map(label).collect();
+            let mark = |label: &LabelRequest| Rect::from_center_size(label.anchor, vec2(12.0, 12.0));
+            let obstacles = Obstacles { solid: labels.iter().map(mark).collect(), ..Obstacles::default() };
+            let grid = ObstacleGrid::of(&obstacles, map);
+            let mut chosen = Chosen::nothing(labels.len(), map);
+            for label in 0..labels.len() {
+                let candidates = Candidates::of(&labels, label, &grid);
+                let found = cheapest(&candidates, &chosen, label).expect("a place");
+                let price = |place: &Place| {
+                    let hidden = chosen.too_near(label, &place.rect).map(|(_, area)| area).sum();
+                    beside_others(place.price, hidden)
+                };
+                let all = candidates.in_order();
+                let best = all.iter().min_by(|one, other| price(one).cmp(&price(other))).expect("a place");
+                assert_eq!(found.rect, best.rect, "label {label}, {apart} points apart");
+                // Once all are judged, they are looked at in another order.
+                candidates.by_price();
+                assert_eq!(cheapest(&candidates, &chosen, label).map(|place| place.rect), Some(best.rect));
+                chosen.set(label, Some(found));
+            }
+        }
+    }
+}
