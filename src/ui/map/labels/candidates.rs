@@ -8,21 +8,21 @@
 //! | 0 to 8 | the side of the mark ([`Side::ALL`]) |
 //! | 0, 5, 18, 90 | the distance from the mark ([`RINGS`]) |
 //! | −12 | staying where it was ([`KEEPS_POSITION`]) |
-//! | 1.5 for 6 points | covering an arc ([`ON_ARC`]): about 20 along a note line |
+//! | 1.5 for 6 points | covering an arc (`ON_ARC`): about 20 along a note line |
 //! | 20 | no room for a preview ([`Detail::cost`]) |
 //! | 30 | being nearer to another mark ([`NEARER_TO_ANOTHER_MARK`]) |
-//! | 60, and 0.5 for 6 points | lying on an arrow ([`ACROSS_ARROW`], [`ON_ARROW`]): about 70 along a note line |
+//! | 60, and 0.5 for 6 points | lying on an arrow (`ACROSS_ARROW`, `ON_ARROW`): about 70 along a note line |
 //! | 80 | no note line ([`Detail::cost`]) |
-//! | 400 and more | covering a mark, a lane or a text, or leaving the map ([`FORBIDDEN`]) |
-//! | 1600 and more | covering another label (in the choice among candidates, `placement`) |
+//! | 400 and more | covering a mark, a lane or a text, or leaving the map (`FORBIDDEN`) |
+//! | 1600 and more | covering another label (in the search among candidates, `search`) |
 //!
 //! The last two are forbidden: whatever else they cost, such places come after all others
-//! ([`Candidate::is_forbidden`]), and the sums decide only among themselves.
+//! ([`Price::is_forbidden`]), and the sums decide only among themselves.
 //!
 //! The sizes are not measured but set against each other: each weight says which of its neighbours it must stay
 //! above or below, and why. Lengths are in points and areas in square points.
 
-use super::obstacles::{LINE_GAP, ObstacleGrid};
+use super::obstacles::{ACROSS_ARROW, FORBIDDEN, LINE_GAP, ObstacleGrid};
 use egui::{Align, Pos2, Rect, Vec2, vec2};
 use std::cell::{Cell, OnceCell};
 use std::cmp::Ordering;
@@ -38,29 +38,10 @@ const RINGS: [(f32, f32); 4] = [(0.0, 0.0), (8.0, 5.0), (20.0, 18.0), (36.0, 90.
 /// labels stay when something near them changes a little; less than anything that makes a label hard to read or
 /// to attribute (18 for 20 points away, and all that is heavier), so that they do move when it matters.
 const KEEPS_POSITION: f32 = 12.0;
-/// The cost of lying on any arrow, however short the way across: more than every other place near the mark that is
-/// clear (8 for the side, 18 for 20 points away, 20 for no room for a preview) and the saving of staying where it was
-/// (12) together, so that no arrow crosses a label which could be beside it. A halo keeps the label readable, so that
-/// it is not forbidden, and better than doing without the note line (80).
-pub(super) const ACROSS_ARROW: f32 = 60.0;
-/// The further cost of each probe of an arrow (every 6 points), so that of two crossings the shorter is taken. A whole
-/// note line, about 20 probes, with the cost of its side (8) stays below the loss of that line.
-pub(super) const ON_ARROW: f32 = 0.5;
-/// The same for an arc: less than half, because an arc is thin, dashed, and understood in parts. A whole note
-/// line on it (22) is worse than 20 points away (18) and better than being nearer to another mark (30).
-pub(super) const ON_ARC: f32 = 1.5;
 /// The cost of being nearer to another mark than to its own: a reader would take it for the other's name. More
 /// than 20 points away (18), where it would at least be nearest to its own mark; less than the loss of the note
 /// line (80), because alignment and side still tell whose label it is.
 const NEARER_TO_ANOTHER_MARK: f32 = 30.0;
-/// The cost of covering a mark, a lane or a text, or of leaving the map. It happens only where there is no other place
-/// at all; that does not rest on its size, which weighs one such place against another.
-pub(super) const FORBIDDEN: f32 = 400.0;
-/// The further cost of each square point that is covered or off the map, so that of several bad places the least
-/// bad is taken. A line of text of 50 by 14 points adds 350: wholly covered, it is about twice as bad as touched.
-pub(super) const PER_FORBIDDEN_AREA: f32 = 0.5;
-/// The largest area, in square points, that is taken for rounding.
-pub(super) const NEGLIGIBLE_AREA: f32 = 0.5;
 /// The share of its cost that a place has for a preview which does not fit: a preview is there only for a
 /// moment. It makes one forbidden overlap of the preview cost as much as leaving out the room for it (20), so that
 /// the room is given up where it would be worth nothing.

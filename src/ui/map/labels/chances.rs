@@ -5,8 +5,8 @@
 //! turn takes the cheapest, which for most is the first. Costs are set against each other, as those of names are
 //! (`candidates`).
 
-use super::candidates::FORBIDDEN;
 use super::lines::Lines;
+use super::obstacles::FORBIDDEN;
 use crate::ui::map::geometry::{self, Line, Outline, overlap};
 use crate::ui::map::layout::CHANCE_DISTANCE;
 use egui::{Rect, Vec2};

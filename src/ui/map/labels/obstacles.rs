@@ -1,9 +1,28 @@
 //! The obstacles from which labels keep away, and what a place costs that covers some of them.
 
-use super::candidates::{ACROSS_ARROW, FORBIDDEN, NEGLIGIBLE_AREA, ON_ARC, ON_ARROW, PER_FORBIDDEN_AREA};
 use super::grid::Grid;
 use crate::ui::map::geometry::{Outline, overlap};
 use egui::{Pos2, Rect};
+
+/// The cost of lying on any arrow, however short the way across: more than every other place near the mark that is
+/// clear (8 for the side, 18 for 20 points away, 20 for no room for a preview) and the saving of staying where it was
+/// (12) together, so that no arrow crosses a label which could be beside it. A halo keeps the label readable, so that
+/// it is not forbidden, and better than doing without the note line (80).
+pub(super) const ACROSS_ARROW: f32 = 60.0;
+/// The further cost of each probe of an arrow (every 6 points), so that of two crossings the shorter is taken. A whole
+/// note line, about 20 probes, with the cost of its side (8) stays below the loss of that line.
+const ON_ARROW: f32 = 0.5;
+/// The same for an arc: less than half, because an arc is thin, dashed, and understood in parts. A whole note
+/// line on it (22) is worse than 20 points away (18) and better than being nearer to another mark (30).
+const ON_ARC: f32 = 1.5;
+/// The cost of covering a mark, a lane or a text, or of leaving the map. It happens only where there is no other place
+/// at all; that does not rest on its size, which weighs one such place against another.
+pub(super) const FORBIDDEN: f32 = 400.0;
+/// The further cost of each square point that is covered or off the map, so that of several bad places the least
+/// bad is taken. A line of text of 50 by 14 points adds 350: wholly covered, it is about twice as bad as touched.
+const PER_FORBIDDEN_AREA: f32 = 0.5;
+/// The largest area, in square points, that is taken for rounding.
+const NEGLIGIBLE_AREA: f32 = 0.5;
 
 /// The least distance from a label to a mark or text, which have a margin of their own.
 const SOLID_GAP: f32 = 1.0;

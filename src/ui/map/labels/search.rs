@@ -1,7 +1,8 @@
 //! The search for the cheapest place of a label beside those that the others have chosen.
 
-use super::candidates::{Candidates, FORBIDDEN, Place, Price};
+use super::candidates::{Candidates, Place, Price};
 use super::chosen::Chosen;
+use super::obstacles::FORBIDDEN;
 
 /// The cost of overlapping another label, besides the area that they share: more than covering a mark, crossing
 /// a lane and leaving the map at the same time (three times [`FORBIDDEN`]), because of two labels on each other
