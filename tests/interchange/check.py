@@ -22,7 +22,7 @@ SAVES = PROJECT / "saves"
 # Everything of which there is a picture.
 SUBJECTS = [
     "map", "course", "courses-together", "willingness", "ledger", "compare", "frontier", "tornado", "sobol",
-    "information", "two-way", "why", "log-odds", "mitigation",
+    "information", "two-way", "why", "log-odds", "mitigation", "futures", "supposed", "hindcast",
 ]
 # Those that are also shown to LibreOffice: marks and bands, and bars.
 OFFICE_SUBJECTS = ["map", "course", "tornado"]
