@@ -145,10 +145,9 @@ impl<const L: usize> Consequences<L> {
         self.learned[lane].push(learned);
     }
 
-    /// Plays the items of one history's meeting into the traces, and adds what they contribute.
-    pub fn add_items<K: Draws>(&mut self, context: &MeetingContext<'_, L, K>, traces: &mut [ItemTrace]) {
-        for (index, trace) in traces.iter_mut().enumerate() {
-            meeting::play_item(context, index, trace);
+    /// Adds what the items of one history's meeting contribute, which were played.
+    pub fn add_items<K: Draws>(&mut self, context: &MeetingContext<'_, L, K>, traces: &[ItemTrace]) {
+        for (index, trace) in traces.iter().enumerate() {
             self.add_item(context, index, trace);
         }
     }

@@ -398,6 +398,7 @@ impl Pass<'_> {
         for (lane, history) in block.histories.iter().copied().enumerate() {
             let luck = KeyedDraws { case, seed: luck, history };
             let context = MeetingContext { case, values, lane, luck: &luck };
+            meeting::play_items(&context, traces);
             consequences.add_items(&context, traces);
             for (partner, learned) in learned.iter_mut().enumerate() {
                 learned.put(lane, first_learned(case, partner, traces));

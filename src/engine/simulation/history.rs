@@ -5,7 +5,7 @@ use super::consequences::{Consequences, weights};
 use super::draws::{Draw, Draws, KeyedDraws, RecordedDraws};
 use super::flow::{self, FlowSums, PartnerFlow};
 use super::inputs::Values;
-use super::meeting::{Concession, ItemTrace, MeetingContext};
+use super::meeting::{self, Concession, ItemTrace, MeetingContext};
 use super::months::{self, Mitigation, PartnerBlock, Recorder, ShockDraws, State};
 use crate::engine::numerics::processor::Processor;
 use crate::scenario::Material;
@@ -131,7 +131,8 @@ pub fn play_with(case: &CompiledCase, conditions: &Conditions<impl Draws>) -> Hi
     let context = MeetingContext { case, values, lane: 0, luck: &luck };
     let mut consequences = Consequences::new(case);
     let mut items = vec![ItemTrace::default(); case.items.len()];
-    consequences.add_items(&context, &mut items);
+    meeting::play_items(&context, &mut items);
+    consequences.add_items(&context, &items);
     let recipients = 0..case.recipients.len();
     let concessions =
         recipients.map(|recipient| consequences.add_concession(&context, recipient, &items)).collect();

@@ -106,6 +106,13 @@ impl Channels {
     }
 }
 
+/// Plays the items of one history's meeting. The traces are overwritten; their memory is used again.
+pub fn play_items<const L: usize, K: Draws>(context: &MeetingContext<'_, L, K>, traces: &mut [ItemTrace]) {
+    for (index, trace) in traces.iter_mut().enumerate() {
+        play_item(context, index, trace);
+    }
+}
+
 /// Plays one item's part of the meeting. The trace is overwritten; its memory is used again.
 pub fn play_item<const L: usize, K: Draws>(
     context: &MeetingContext<'_, L, K>,

@@ -10,7 +10,7 @@ use super::consequences::{Consequences, weights};
 use super::draws::KeyedDraws;
 use super::flow::{self, FlowSink, PartnerFlow};
 use super::inputs::{Pin, SlotSet, Values};
-use super::meeting::{ItemTrace, MeetingContext};
+use super::meeting::{self, ItemTrace, MeetingContext};
 use super::months::{CourseRecorder, EvidenceByMonth, PartnerBlock, ShockDraws, State, Withheld};
 use super::samples::LedgerRow;
 use crate::engine::numerics::batch::{Batch, WIDTH};
@@ -309,33 +309,54 @@ fn lanes(of: &LaneSet) -> impl Iterator<Item = usize> + '_ {
 struct KeptMeeting {
     first: Consequences<WIDTH>,
     /// By lane.
-    read: Vec<SlotSet>,
+    lanes: Vec<KeptItems>,
     /// The meeting with numbers changed; between variations the same as the first.
     now: Consequences<WIDTH>,
+    /// Memory for what is played again.
+    again: Vec<ItemTrace>,
+}
+
+/// The items of one history, which were played once.
+struct KeptItems {
     traces: Vec<ItemTrace>,
+    /// What they read.
+    read: SlotSet,
+    /// What their consequences read, given the traces.
+    read_after: SlotSet,
 }
 
 impl KeptMeeting {
     fn play(player: &BlockPlayer<'_>, values: &mut Values<WIDTH>) -> Self {
-        let mut traces = vec![ItemTrace::default(); player.case.items.len()];
         let mut first = Consequences::new(player.case);
-        let read = (0..WIDTH).map(|lane| {
-            let ((), read) =
-                values.watched(|values| player.play_meeting(values, lane, &mut traces, &mut first));
-            read
-        });
-        let read = read.collect();
-        KeptMeeting { now: first.clone(), first, read, traces }
+        let none = vec![ItemTrace::default(); player.case.items.len()];
+        let play = |lane| {
+            let mut traces = none.clone();
+            let ((), read) = values.watched(|values| player.play_items(values, lane, &mut traces));
+            let ((), read_after) =
+                values.watched(|values| player.add_consequences(values, lane, &traces, &mut first));
+            KeptItems { traces, read, read_after }
+        };
+        let lanes = (0..WIDTH).map(play).collect();
+        KeptMeeting { now: first.clone(), first, lanes, again: none }
     }
 
-    /// Plays the histories again that read a pinned number, and says which these are.
+    /// Plays the histories again that read a pinned number, and says which these are. Where only what follows from the
+    /// items read one, the items are as they were.
     fn play_again(&mut self, player: &BlockPlayer<'_>, values: &Values<WIDTH>, pins: &[Pin]) -> LaneSet {
-        let changed = std::array::from_fn(|lane| self.read[lane].contains_any(pins));
-        for lane in lanes(&changed) {
-            self.now.reset_lane(lane);
-            player.play_meeting(values, lane, &mut self.traces, &mut self.now);
-        }
-        changed
+        std::array::from_fn(|lane| {
+            let kept = &self.lanes[lane];
+            let items_change = kept.read.contains_any(pins);
+            let changes = items_change || kept.read_after.contains_any(pins);
+            if items_change {
+                player.play_items(values, lane, &mut self.again);
+            }
+            if changes {
+                let traces = if items_change { &self.again } else { &kept.traces };
+                self.now.reset_lane(lane);
+                player.add_consequences(values, lane, traces, &mut self.now);
+            }
+            changes
+        })
     }
 
     /// Whether a partner learns anything else than the first time, or is left another flow.
@@ -387,21 +408,30 @@ impl CourseRecorder<WIDTH> for WillingnessRecorder<'_> {
 }
 
 impl BlockPlayer<'_> {
-    /// Adds one history's meeting.
-    fn play_meeting(
+    /// Plays the items of one history.
+    fn play_items(&self, values: &Values<WIDTH>, lane: usize, traces: &mut [ItemTrace]) {
+        let luck = self.luck(lane);
+        meeting::play_items(&MeetingContext { case: self.case, values, lane, luck: &luck }, traces);
+    }
+
+    /// Adds what the items of one history lead to, and what recipients give in return.
+    fn add_consequences(
         &self,
         values: &Values<WIDTH>,
         lane: usize,
-        traces: &mut [ItemTrace],
+        traces: &[ItemTrace],
         into: &mut Consequences<WIDTH>,
     ) {
-        let case = self.case;
-        let luck = KeyedDraws { case, seed: self.luck, history: self.histories[lane] };
-        let context = MeetingContext { case, values, lane, luck: &luck };
+        let luck = self.luck(lane);
+        let context = MeetingContext { case: self.case, values, lane, luck: &luck };
         into.add_items(&context, traces);
-        for recipient in 0..case.recipients.len() {
+        for recipient in 0..self.case.recipients.len() {
             into.add_concession(&context, recipient, traces);
         }
+    }
+
+    fn luck(&self, lane: usize) -> KeyedDraws<'_> {
+        KeyedDraws { case: self.case, seed: self.luck, history: self.histories[lane] }
     }
 
     fn shocks(&self) -> ShockDraws<WIDTH> {
