@@ -14,7 +14,7 @@ struct Size {
     histories: u64,
 }
 
-/// What the issue of scale asks for.
+/// The size around which each number grows alone.
 const LARGE: Size = Size { partners: 1_000, months: 24, histories: 10_000 };
 
 /// Times that each run is made; the fastest counts.
