@@ -30,6 +30,7 @@ fn a_workbook_has_a_sheet_for_every_table_that_there_is_something_for() {
             "courses",
             "who_would_know",
             "who_learns",
+            "what_may_happen",
             "gains_and_losses",
             "comparison",
             "causes",
