@@ -51,6 +51,8 @@ impl BlockOutcome {
 
 /// A block of histories of some plans, played once and kept to be played again with numbers changed.
 pub struct KeptBlock<'a> {
+    /// That of the first plan: what is withheld is the same for all.
+    player: BlockPlayer<'a>,
     values: Values<WIDTH>,
     /// By partner.
     withheld: Vec<KeptWithheld>,
@@ -64,26 +66,25 @@ impl<'a> KeptBlock<'a> {
     /// Plays a block of histories, the same for every plan; the plans are those of one scenario, compiled for the same
     /// numbers. No plan, no results.
     pub fn play(players: Vec<BlockPlayer<'a>>) -> Option<Self> {
-        let first = *players.first()?;
-        let mut values = first.case.inputs.likely();
-        first.case.inputs.draw(first.processor, first.seed, first.histories, &mut values);
-        let partners = 0..first.case.partners.len();
+        let player = *players.first()?;
+        let BlockPlayer { case, processor, seed, histories, .. } = player;
+        let mut values = case.inputs.likely();
+        case.inputs.draw(processor, seed, histories, &mut values);
+        let partners = 0..case.partners.len();
         let withheld: Vec<_> =
-            partners.map(|partner| KeptWithheld::play(&first, partner, &mut values)).collect();
+            partners.map(|partner| KeptWithheld::play(&player, partner, &mut values)).collect();
         let plan = |player: BlockPlayer<'a>| KeptPlan::play(player, &mut values, &withheld);
         let plans = players.into_iter().map(plan).collect();
-        Some(KeptBlock { values, withheld, plans, replaced: Vec::new(), outcomes: Vec::new() })
+        Some(KeptBlock { player, values, withheld, plans, replaced: Vec::new(), outcomes: Vec::new() })
     }
 
     /// The results with some numbers changed in every history, by plan.
     pub fn vary(&mut self, pins: &[Pin]) -> &[BlockOutcome] {
-        let KeptBlock { values, withheld, plans, replaced, outcomes } = self;
+        let KeptBlock { player, values, withheld, plans, replaced, outcomes } = self;
         replaced.clear();
         replaced.extend(pins.iter().map(|pin| values.replace(pin.slot, Batch::splat(pin.value))));
-        if let Some(any) = plans.first() {
-            withheld.iter_mut().enumerate().for_each(|(partner, of)| {
-                of.play_again(&any.player, partner, values, pins);
-            });
+        for (partner, of) in withheld.iter_mut().enumerate() {
+            of.play_again(player, partner, values, pins);
         }
         outcomes.clear();
         outcomes.extend(plans.iter_mut().map(|plan| plan.vary(values, withheld, pins)));
