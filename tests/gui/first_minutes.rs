@@ -292,7 +292,7 @@ fn the_briefing_has_headings_and_the_keyboard_stands_on_its_button() {
 
 impl Desk {
     /// Opens a list and picks something from it.
-    fn choose_of_list(&mut self, list: &str, name: &str) {
+    pub fn choose_of_list(&mut self, list: &str, name: &str) {
         self.window.get_by_role_and_label(Role::ComboBox, list).click();
         self.settle();
         self.click(name);

@@ -248,6 +248,34 @@ fn nothing_that_a_stage_lists_is_out_of_reach() {
     assert!(complaints.is_empty(), "{}", complaints.join("\n"));
 }
 
+#[test]
+fn every_column_of_the_tables_of_courses_can_be_moved_into_sight() {
+    for (look, size) in Look::ALL.into_iter().flat_map(|look| SIZES.map(|size| (look, size))) {
+        let mut desk = open(look, size, "oval-office-2017");
+        let strip = places(size).strip;
+        desk.go_to("Aftermath");
+        if desk.window.query_by_label("Show Map").is_some() {
+            continue;
+        }
+        // The row of views folds into a list where there is little room.
+        match desk.window.query_by_role_and_label(egui::accesskit::Role::ComboBox, "Show") {
+            Some(_) => desk.choose_of_list("Show", "Table"),
+            None => desk.choose_of("Show", "Table"),
+        }
+        for (history, last) in [(None, "5–95\u{a0}%"), (Some(HistoryChoice::Typical), "this one")] {
+            desk.ask(PlayCommand::ShowHistory(history));
+            let right = |desk: &Desk| {
+                let ends = desk.window.query_all_by_label(last).map(|heading| heading.rect().right());
+                ends.fold(f32::NEG_INFINITY, f32::max)
+            };
+            assert!(right(&desk).is_finite(), "{look:?} at {size:?}: no “{last}”");
+            scroll(&mut desk, strip.with_min_y(strip.center().y), vec2(-9999.0, 0.0));
+            let end = right(&desk);
+            assert!(end <= strip.right(), "{look:?} at {size:?}: “{last}” ends at {end} in {strip:?}");
+        }
+    }
+}
+
 /// Everybody that a case has at the table and among the partners can be come to in every stage.
 fn out_of_reach(desk: &mut Desk, scenario: &Scenario) -> Vec<String> {
     let Areas { strip, panel, .. } = places(SIZES[0]);

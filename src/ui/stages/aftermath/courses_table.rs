@@ -53,14 +53,23 @@ pub fn show(ui: &mut Ui, scene: &Scene<'_>) {
         return one_history(ui, scene);
     }
     let Some(projection) = scene.shown.map(|result| result.projection) else { return };
-    ScrollArea::horizontal().id_salt("table, sideways").auto_shrink(false).show(ui, |ui| {
+    scrolled(ui, "table", &LEARNS, &COLUMNS, |ui| {
+        projection.partners.iter().for_each(|course| rows(ui, scene, course));
+    });
+}
+
+/// Shows rows below their headings; what finds no room is moved into sight, and the headings stay above their columns.
+fn scrolled(
+    ui: &mut Ui,
+    name: &str,
+    learns: &Heading<'_>,
+    columns: &[(Heading<'_>, f32)],
+    rows: impl FnOnce(&mut Ui),
+) {
+    ScrollArea::horizontal().id_salt((name, "sideways")).auto_shrink(false).show(ui, |ui| {
         ui.spacing_mut().item_spacing.y = 0.0;
-        head(ui, &LEARNS, &COLUMNS);
-        ScrollArea::vertical().id_salt("table").auto_shrink(false).show(ui, |ui| {
-            for course in &projection.partners {
-                rows(ui, scene, course);
-            }
-        });
+        head(ui, learns, columns);
+        ScrollArea::vertical().id_salt(name).auto_shrink(false).show(ui, rows);
     });
 }
 
@@ -93,9 +102,7 @@ fn one_history(ui: &mut Ui, scene: &Scene<'_>) {
         ui.label(ui.theme().quiet("The history is being told."));
         return;
     };
-    ui.spacing_mut().item_spacing.y = 0.0;
-    head(ui, &HAS_LEARNED, &OF_ONE);
-    ScrollArea::vertical().id_salt("table of one").auto_shrink(false).show(ui, |ui| {
+    scrolled(ui, "table of one", &HAS_LEARNED, &OF_ONE, |ui| {
         for (partner, history) in scene.scenario.partnerships.keys().zip(&log.history.partners) {
             for month in 0..history.months.len().min(scene.month as usize + 1) {
                 HistoryRow { scene, log, partner, history, month }.show(ui);
