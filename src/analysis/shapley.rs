@@ -452,6 +452,19 @@ pub struct Contrast<'a> {
 /// # Errors
 /// If it is no partner, there is no such history, or the monitor asks for a stop.
 pub fn decompose(study: &Study, contrast: &Contrast) -> Result<Decomposition, QueryError> {
+    // Of one partner there is one decomposition.
+    Ok(decompose_for(study, contrast, &[contrast.partner])?.swap_remove(0))
+}
+
+/// The same for each of some partners in place of that of the contrast, from histories that are played once.
+///
+/// # Errors
+/// As [`decompose`].
+pub fn decompose_for(
+    study: &Study,
+    contrast: &Contrast,
+    partners: &[&ActorId],
+) -> Result<Vec<Decomposition>, QueryError> {
     let side = |plan| Side { case: CompiledCase::new(study.scenario, plan, None), without: None };
     let now = side(contrast.plan);
     let numbers = study.numbers(&now.case, contrast.over)?;
@@ -460,7 +473,7 @@ pub fn decompose(study: &Study, contrast: &Contrast) -> Result<Decomposition, Qu
         Against::Before => Against::Before,
         Against::Plan(plan) => Against::Plan(side(plan)),
     };
-    Sides { now, first, month: contrast.month }.decompose(study, contrast.partner, &numbers)
+    Sides { now, first, month: contrast.month }.decompose(study, partners, &numbers)
 }
 
 /// The two situations in one history: the parts of the change by factor and by material, and the formula's terms.
@@ -468,6 +481,21 @@ struct InHistory {
     parts: [PerCause<f64>; 2],
     willingness: PerMaterial<PerCause<f64>>,
     terms: [Terms; 2],
+}
+
+impl InHistory {
+    fn between(states: [&State<1>; 2], constraint: &ParticipationConstraint<1>) -> Self {
+        let [before, after] = states.map(Situation::from);
+        let willingness = |material| willingness_parts(constraint, material, &before, &after);
+        InHistory {
+            willingness: PerMaterial {
+                content: willingness(Material::Content),
+                methods: willingness(Material::SourcesAndMethods),
+            },
+            parts: Factor::ALL.map(|factor| shapley_values(constraint, factor, &before, &after)),
+            terms: states.map(|state| Terms::of(state, constraint)),
+        }
+    }
 }
 
 /// A case whose histories are played, with what is taken away from every relationship.
@@ -489,16 +517,19 @@ pub(super) struct Sides {
 }
 
 impl Sides {
-    /// Divides a partner's change of willingness in some histories among its causes.
+    /// Divides the change of willingness of some partners, in some histories, among its causes.
     pub fn decompose(
         self,
         study: &Study,
-        partner: &ActorId,
+        partners: &[&ActorId],
         numbers: &[u64],
-    ) -> Result<Decomposition, QueryError> {
-        let index = study.scenario.partnerships.index_of(partner);
+    ) -> Result<Vec<Decomposition>, QueryError> {
+        let index = |partner: &&ActorId| {
+            let index = study.scenario.partnerships.index_of(*partner);
+            index.ok_or_else(|| QueryError::NoPartner((*partner).clone()))
+        };
         let player = Player {
-            partner: index.ok_or_else(|| QueryError::NoPartner(partner.clone()))?,
+            partners: partners.iter().map(index).collect::<Result<_, _>>()?,
             month: (self.month as usize).min(self.now.case.horizon),
             seed: study.seed,
             sides: self,
@@ -507,8 +538,15 @@ impl Sides {
             study.check()?;
             Ok(player.play(*number))
         };
-        let histories = numbers.par_iter().map(of_history).collect::<Result<Vec<_>, QueryError>>()?;
-        Ok(Decomposition::over(&histories))
+        let mut histories = numbers.par_iter().map(of_history).collect::<Result<Vec<_>, QueryError>>()?;
+        let mut of_partner = |_| {
+            let of_history = |partners: &mut Vec<InHistory>| partners.pop();
+            Decomposition::over(&histories.iter_mut().filter_map(of_history).collect::<Vec<_>>())
+        };
+        // From the last partner on, so that what is done with is dropped.
+        let mut decompositions: Vec<_> = partners.iter().rev().map(&mut of_partner).collect();
+        decompositions.reverse();
+        Ok(decompositions)
     }
 }
 
@@ -516,34 +554,34 @@ impl Sides {
 struct Player {
     sides: Sides,
     seed: u64,
-    partner: usize,
+    /// By index among the partners.
+    partners: Vec<usize>,
     month: usize,
 }
 
 impl Player {
-    fn play(&self, number: u64) -> InHistory {
-        let (values, now) = self.course(&self.sides.now, number);
-        let first = match &self.sides.first {
-            Against::Unsaid => now.withheld[self.month],
-            Against::Before => now.before,
-            Against::Plan(side) => self.course(side, number).1.months[self.month],
+    /// A history, by partner.
+    fn play(&self, number: u64) -> Vec<InHistory> {
+        let (values, now) = self.courses(&self.sides.now, number);
+        let other = match &self.sides.first {
+            Against::Plan(side) => Some(self.courses(side, number).1),
+            Against::Unsaid | Against::Before => None,
         };
-        let states = [&first, &now.months[self.month]];
-        let [before, after] = states.map(Situation::from);
         let constraint = constraint(&self.sides.now.case, &values);
-        let willingness = |material| willingness_parts(&constraint, material, &before, &after);
-        InHistory {
-            willingness: PerMaterial {
-                content: willingness(Material::Content),
-                methods: willingness(Material::SourcesAndMethods),
-            },
-            parts: Factor::ALL.map(|factor| shapley_values(&constraint, factor, &before, &after)),
-            terms: states.map(|state| Terms::of(state, &constraint)),
-        }
+        let of_partner = |partner: &usize| {
+            let now = &now[*partner];
+            let first = match (&other, &self.sides.first) {
+                (Some(other), _) => other[*partner].months[self.month],
+                (None, Against::Before) => now.before,
+                (None, _) => now.withheld[self.month],
+            };
+            InHistory::between([&first, &now.months[self.month]], &constraint)
+        };
+        self.partners.iter().map(of_partner).collect()
     }
 
-    /// The numbers of a history and the partner's months in it, on one of the sides.
-    fn course(&self, side: &Side, number: u64) -> (Values<1>, PartnerHistory) {
+    /// The numbers of a history and the months of all partners in it, on one of the sides.
+    fn courses(&self, side: &Side, number: u64) -> (Values<1>, Vec<PartnerHistory>) {
         let case = &side.case;
         let mut values = case.inputs.likely();
         case.inputs.draw(Processor::PORTABLE, self.seed, [number], &mut values);
@@ -554,7 +592,7 @@ impl Player {
             processor: Processor::PORTABLE,
             without: side.without,
         };
-        let course = history::play_with(case, &conditions).partners.swap_remove(self.partner);
-        (values, course)
+        let courses = history::play_with(case, &conditions).partners;
+        (values, courses)
     }
 }

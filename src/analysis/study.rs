@@ -11,7 +11,7 @@ use crate::engine::batch::WIDTH;
 use crate::engine::compiled_case::CompiledCase;
 use crate::engine::ensemble::{Ensemble, Run};
 use crate::engine::inputs::{Inputs, Pin, Slot};
-use crate::engine::variation::KeptBlock;
+use crate::engine::variation::{BLOCKS_TOGETHER, KeptBlocks};
 use crate::engine::{Cancelled, Monitor};
 use crate::scenario::{Figure, Input, ItemId, Plan, PlanId, Scenario};
 use rayon::prelude::*;
@@ -286,12 +286,19 @@ impl<'a> Sampler<'a> {
         let stretches = histories.par_chunks(STRETCH).map(|stretch| {
             self.study.check()?;
             let mut columns = vec![Vec::with_capacity(stretch.len()); variations.len() * plans.len()];
-            for block in stretch.chunks(WIDTH) {
-                let player = |case| ensemble(case).player(block, month.map(|month| month.min(case.horizon)));
-                let Some(mut kept) = KeptBlock::play(cases.iter().map(player).collect()) else { break };
+            let player = |block: &&[u64], case| {
+                ensemble(case).player(block, month.map(|month| month.min(case.horizon)))
+            };
+            for together in stretch.chunks(BLOCKS_TOGETHER * WIDTH) {
+                let blocks: Vec<&[u64]> = together.chunks(WIDTH).collect();
+                let players = |block| cases.iter().map(|case| player(block, case)).collect();
+                let Some(mut kept) = KeptBlocks::play(blocks.iter().map(players).collect()) else { break };
                 for (pins, columns) in variations.iter().zip(columns.chunks_mut(plans.len())) {
-                    for ((outcome, rows), column) in kept.vary(pins).iter().zip(&rows).zip(columns) {
-                        column.extend_from_slice(&rows.in_block(outcome).0[..block.len()]);
+                    kept.vary(pins);
+                    for (block, outcomes) in blocks.iter().zip(kept.outcomes()) {
+                        for ((outcome, rows), column) in outcomes.zip(&rows).zip(&mut *columns) {
+                            column.extend_from_slice(&rows.in_block(outcome).0[..block.len()]);
+                        }
                     }
                 }
             }

@@ -250,7 +250,7 @@ pub fn supposed_change(
     let (scenario, plan) = suppositions.applied(study.scenario, plan, partner);
     let supposed = Side { case: CompiledCase::new(&scenario, &plan, None), without: suppositions.without() };
     let as_it_is = Against::Plan(Side { case, without: None });
-    Sides { now: supposed, first: as_it_is, month }.decompose(study, partner, &numbers)
+    Ok(Sides { now: supposed, first: as_it_is, month }.decompose(study, &[partner], &numbers)?.swap_remove(0))
 }
 
 /// The mean of a month over all of so many histories.

@@ -18,7 +18,7 @@ use value_of_information::ValueOfInformation;
 
 /// Uncertain numbers whose values are tried on the same histories at a stretch: enough for what does not depend on them
 /// to be played seldom, few enough that there is work for every thread and that the results fit in memory.
-const NUMBERS_AT_ONCE: usize = 16;
+const NUMBERS_AT_ONCE: usize = 32;
 
 /// The answers about the uncertain numbers of one result: the tornado, and others as far as they were asked for.
 #[derive(Clone, Copy, Debug)]

@@ -1,6 +1,7 @@
 //! Arithmetic that knows nothing of the model: batches of numbers, chance, distributions, statistics.
 
 pub mod batch;
+pub mod lane_set;
 pub mod math;
 mod order_statistics;
 pub(super) mod pert;

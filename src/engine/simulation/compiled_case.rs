@@ -75,7 +75,7 @@ pub struct ActorCase {
 }
 
 /// A partnership.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct PartnerCase {
     /// The partner, by index among the actors.
     pub actor: usize,
@@ -102,6 +102,11 @@ pub struct PartnerCase {
 }
 
 impl PartnerCase {
+    /// Whether the plan repairs nothing and compensates for nothing.
+    pub fn is_left_alone(&self) -> bool {
+        self.repairs.is_empty() && self.compensation.iter().all(|amount| *amount == 0.0)
+    }
+
     /// The slots of its numbers.
     fn slots(&self) -> impl Iterator<Item = Slot> {
         let PartnerCase { integrity, control, stakes, institutions, flow, accuracy, shading, .. } = self;

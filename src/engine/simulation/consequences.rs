@@ -2,14 +2,15 @@
 //! parts of the ledger add up to. The ensemble, the single history and the screening of plans all come
 //! through here.
 
-use super::compiled_case::{CompiledCase, PartnerCase};
+use super::compiled_case::CompiledCase;
 use super::draws::Draws;
 use super::inputs::Values;
 use super::meeting::{self, Concession, Evidence, ItemTrace, MeetingContext};
 use super::months::EvidenceByMonth;
 use crate::engine::mechanisms::ledger;
 use crate::engine::mechanisms::willingness::PRICE_OF_COMPENSATION;
-use crate::engine::numerics::batch::Batch;
+use crate::engine::numerics::batch::{Batch, WIDTH};
+use crate::engine::numerics::lane_set::LaneSet;
 use crate::scenario::PriorityField;
 
 /// The contribution of one item in one history, beside the evidence that partners get.
@@ -66,6 +67,19 @@ pub struct Consequences<const L: usize> {
     pub warning: Batch<L>,
 }
 
+impl Consequences<WIDTH> {
+    /// The histories in which anything happens to a partner: it learns something, its flow is not left whole, or home
+    /// repairs the relationship. In all others its months are those after withholding everything, to the bit.
+    pub fn affected(&self, case: &CompiledCase, partner: usize) -> LaneSet {
+        if !case.partners[partner].is_left_alone() {
+            return LaneSet::ALL;
+        }
+        LaneSet::where_it_is(|lane| {
+            self.flow_left[partner].0[lane] != 1.0 || self.learned_by(partner, lane).next().is_some()
+        })
+    }
+}
+
 impl<const L: usize> Consequences<L> {
     /// The consequences of nothing.
     pub fn new(case: &CompiledCase) -> Self {
@@ -98,20 +112,13 @@ impl<const L: usize> Consequences<L> {
 
     /// Whether a partner learns the same as in another meeting, and is left the same flow, in one history.
     pub fn is_same_in(&self, lane: usize, partner: usize, other: &Self) -> bool {
-        let its_own = |evidence: &&Evidence| evidence.partner == partner;
-        let [learned, others] = [self, other].map(|of| of.learned[lane].iter().filter(its_own));
-        self.flow_left[partner].0[lane] == other.flow_left[partner].0[lane] && learned.eq(others)
+        self.flow_left[partner].0[lane] == other.flow_left[partner].0[lane]
+            && self.learned_by(partner, lane).eq(other.learned_by(partner, lane))
     }
 
-    /// Whether no partner learns anything or gets a repair, and every flow is left whole: then every month is as if all
-    /// had been withheld.
-    pub fn changes_nothing(&self, case: &CompiledCase) -> bool {
-        let is_left_alone = |partner: &PartnerCase| {
-            partner.repairs.is_empty() && partner.compensation.iter().all(|amount| *amount == 0.0)
-        };
-        self.learned.iter().all(Vec::is_empty)
-            && self.flow_left.iter().flat_map(|left| left.0).all(|left| left == 1.0)
-            && case.partners.iter().all(is_left_alone)
+    /// The evidence that a partner gets in one history, in its order.
+    pub fn learned_by(&self, partner: usize, lane: usize) -> impl Iterator<Item = &Evidence> {
+        self.learned[lane].iter().filter(move |evidence| evidence.partner == partner)
     }
 
     /// Starts one history again.

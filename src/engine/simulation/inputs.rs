@@ -2,6 +2,7 @@
 //! if it is a range.
 
 use crate::engine::numerics::batch::{Batch, WIDTH};
+use crate::engine::numerics::lane_set::LaneSet;
 use crate::engine::numerics::pert::Pert;
 use crate::engine::numerics::processor::Processor;
 use crate::engine::numerics::random;
@@ -9,7 +10,7 @@ use crate::scenario::{Input, Scenario};
 use rayon::prelude::*;
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
-use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::atomic::{AtomicU16, Ordering};
 
 /// The place of a number among the values of a history.
 pub type Slot = usize;
@@ -240,15 +241,24 @@ impl<const L: usize> Values<L> {
     /// A number in all histories.
     #[inline(always)]
     pub fn batch(&self, slot: Slot) -> Batch<L> {
-        self.note(slot);
+        self.note(slot, LaneSet::ALL);
         self.numbers[slot]
     }
 
     /// A number in one history, by its lane.
     #[inline(always)]
     pub fn at(&self, slot: Slot, lane: usize) -> f64 {
-        self.note(slot);
+        if self.log.is_some() {
+            self.note(slot, LaneSet::of(lane));
+        }
         self.numbers[slot].0[lane]
+    }
+
+    /// Copies the numbers that were read to a lane from another history.
+    pub fn copy_read(&mut self, read: &Reads, from: HistoryValues<'_, L>, lane: usize) {
+        for Read { slot, .. } in &read.0 {
+            self.numbers[*slot].0[lane] = from.values.numbers[*slot].0[from.lane];
+        }
     }
 
     /// Changes a number in all histories, and returns what it was.
@@ -257,52 +267,60 @@ impl<const L: usize> Values<L> {
     }
 
     /// Runs a computation, and says which numbers it read. What it did not read it does not depend on.
-    pub fn watched<T>(&mut self, work: impl FnOnce(&Self) -> T) -> (T, SlotSet) {
+    pub fn watched<T>(&mut self, work: impl FnOnce(&Self) -> T) -> (T, Reads) {
         self.log = Some(ReadLog::of(self.numbers.len()));
         let done = work(self);
-        let read = self.log.take().map_or_else(SlotSet::default, ReadLog::into_slots);
+        let read = self.log.take().map_or_else(Reads::default, ReadLog::into_reads);
         (done, read)
     }
 
     #[inline(always)]
-    fn note(&self, slot: Slot) {
+    fn note(&self, slot: Slot, lanes: LaneSet) {
         if let Some(log) = &self.log {
-            log.note(slot);
+            log.note(slot, lanes);
         }
     }
 }
 
-/// A set of numbers.
+/// The numbers that a computation read, by slot, rising.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct SlotSet(Vec<u64>);
+pub struct Reads(Vec<Read>);
 
-impl SlotSet {
-    /// Whether a number is in it.
-    pub fn contains(&self, slot: Slot) -> bool {
-        self.0.get(slot / 64).is_some_and(|word| (word >> (slot % 64)) & 1 == 1)
-    }
+/// A number that was read, and the histories for which it was.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Read {
+    slot: Slot,
+    lanes: LaneSet,
+}
 
-    /// Whether any of some pinned numbers is in it.
-    pub fn contains_any(&self, pins: &[Pin]) -> bool {
-        pins.iter().any(|pin| self.contains(pin.slot))
+impl Reads {
+    /// The histories for which any of some pinned numbers was read.
+    pub fn of_any(&self, pins: &[Pin]) -> LaneSet {
+        let of_pin = |pin: &Pin| {
+            let found = self.0.binary_search_by_key(&pin.slot, |read| read.slot);
+            found.map_or(LaneSet::NONE, |place| self.0[place].lanes)
+        };
+        pins.iter().map(of_pin).fold(LaneSet::NONE, LaneSet::or)
     }
 }
 
-/// Notes which numbers are read. Atomic only because values may be read by several threads.
+/// Notes which numbers are read: by slot, the lanes. Atomic only because values may be read by several threads.
 #[derive(Debug)]
-struct ReadLog(Vec<AtomicU64>);
+struct ReadLog(Vec<AtomicU16>);
 
 impl ReadLog {
     fn of(slots: usize) -> Self {
-        ReadLog((0..slots.div_ceil(64)).map(|_| AtomicU64::new(0)).collect())
+        ReadLog((0..slots).map(|_| AtomicU16::new(LaneSet::NONE.bits())).collect())
     }
 
     #[cold]
-    fn note(&self, slot: Slot) {
-        self.0[slot / 64].fetch_or(1 << (slot % 64), Ordering::Relaxed);
+    fn note(&self, slot: Slot, lanes: LaneSet) {
+        self.0[slot].fetch_or(lanes.bits(), Ordering::Relaxed);
     }
 
-    fn into_slots(self) -> SlotSet {
-        SlotSet(self.0.into_iter().map(AtomicU64::into_inner).collect())
+    fn into_reads(self) -> Reads {
+        let lanes = self.0.into_iter().map(|lanes| LaneSet::from_bits(lanes.into_inner()));
+        let read = lanes.enumerate().map(|(slot, lanes)| Read { slot, lanes });
+        Reads(read.filter(|read| !read.lanes.is_empty()).collect())
     }
 }

@@ -63,6 +63,9 @@ pub struct ItemTrace {
     pub handed_back: bool,
     /// The actors that closed the source, by index.
     pub closed_by: Vec<usize>,
+    /// The danger to its source that the originator sees in each level from gist on, 0 to 1, where it was asked and the
+    /// answer was drawn.
+    pub danger: Option<[f64; 4]>,
     /// What the originator granted, where it was asked and the answer was drawn.
     pub granted: Option<Level>,
     /// Severity, if something went beyond what was granted.
@@ -79,6 +82,29 @@ impl ItemTrace {
     /// Whether somebody closed the source: C.
     pub fn source_closed(&self) -> bool {
         !self.closed_by.is_empty()
+    }
+
+    /// Makes it the same as another; its memory is used again.
+    pub fn copy_from(&mut self, other: &ItemTrace) {
+        let ItemTrace { mut levels, mut transmissions, mut closed_by, mut heard, .. } = std::mem::take(self);
+        levels.clone_from(&other.levels);
+        transmissions.clone_from(&other.transmissions);
+        closed_by.clone_from(&other.closed_by);
+        heard.clone_from(&other.heard);
+        *self = ItemTrace {
+            levels,
+            transmissions,
+            closed_by,
+            heard,
+            new_holders: other.new_holders,
+            public: other.public,
+            handed_back: other.handed_back,
+            danger: other.danger,
+            granted: other.granted,
+            severity: other.severity,
+            learned: other.learned,
+            learned_through: other.learned_through,
+        };
     }
 
     /// The month in which a partner learns of it, as its originator or by hearing of it.
@@ -119,21 +145,69 @@ pub fn play_item<const L: usize, K: Draws>(
     index: usize,
     trace: &mut ItemTrace,
 ) {
-    reset(trace, context.case);
-    trace.granted = context.case.items[index].answers.as_ref().map(|answers| {
-        consent::granted(chances_of_grant(context, index, &answers.consent), context.answer(index))
-    });
-    let told = ToldItem { index, item: context.case.items[index].answered(trace.granted) };
-    if !told.item.is_told() {
-        return;
+    for stage in ItemStage::ALL {
+        play_stage(context, index, stage, trace);
     }
-    spread(context, told, trace);
-    reach_the_press(context, told, trace);
-    find_the_source(context, told, trace);
-    if told.item.goes_beyond {
-        trace.severity = severity(context, told.item, trace);
-        originator_learns(context, told, trace);
-        observers_hear(context, told, trace);
+}
+
+/// A stage of an item's part of the meeting. It depends on the numbers that it reads, on draws of its own and on what
+/// the stages before it left in the trace.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ItemStage {
+    /// The originator, if it is asked, sees what could come of it.
+    Danger,
+    /// It answers.
+    Answer,
+    /// Those who are told pass it on.
+    Spread,
+    /// The press hears of it, and its source is found.
+    Exposure,
+    /// The originator learns that its promise was broken, and others hear.
+    Discovery,
+}
+
+impl ItemStage {
+    /// All stages, in their order.
+    pub const ALL: [ItemStage; 5] =
+        [ItemStage::Danger, ItemStage::Answer, ItemStage::Spread, ItemStage::Exposure, ItemStage::Discovery];
+}
+
+/// Plays a stage, given a trace of the stages before it; the first overwrites the trace.
+pub fn play_stage<const L: usize, K: Draws>(
+    context: &MeetingContext<'_, L, K>,
+    index: usize,
+    stage: ItemStage,
+    trace: &mut ItemTrace,
+) {
+    match stage {
+        ItemStage::Danger => {
+            reset(trace, context.case);
+            let answers = context.case.items[index].answers.as_ref();
+            trace.danger = answers.map(|answers| danger(context, index, &answers.consent));
+        }
+        ItemStage::Answer => {
+            trace.granted = trace.danger.map(|danger| {
+                consent::granted(chances_in_danger(context, index, danger), context.answer(index))
+            });
+        }
+        ItemStage::Spread => {
+            if let Some(told) = ToldItem::of(context, index, trace) {
+                spread(context, told, trace);
+            }
+        }
+        ItemStage::Exposure => {
+            if let Some(told) = ToldItem::of(context, index, trace) {
+                reach_the_press(context, told, trace);
+                find_the_source(context, told, trace);
+            }
+        }
+        ItemStage::Discovery => {
+            if let Some(told) = ToldItem::of(context, index, trace).filter(|told| told.item.goes_beyond) {
+                trace.severity = severity(context, told.item, trace);
+                originator_learns(context, told, trace);
+                observers_hear(context, told, trace);
+            }
+        }
     }
 }
 
@@ -145,11 +219,52 @@ struct ToldItem<'a> {
     item: &'a ItemCase,
 }
 
+impl<'a> ToldItem<'a> {
+    /// The item, unless it is not told at all.
+    fn of<const L: usize, K: Draws>(
+        context: &MeetingContext<'a, L, K>,
+        index: usize,
+        trace: &ItemTrace,
+    ) -> Option<Self> {
+        let item = context.case.items[index].answered(trace.granted);
+        item.is_told().then_some(ToldItem { index, item })
+    }
+}
+
 /// The chance that the originator of an item, asked, grants each level from gist on.
 pub fn chances_of_grant<const L: usize, K: Draws>(
     context: &MeetingContext<'_, L, K>,
     index: usize,
     consent: &ConsentCase,
+) -> [f64; 4] {
+    chances_in_danger(context, index, danger(context, index, consent))
+}
+
+/// The danger to the source of an item that its originator sees in each level from gist on.
+fn danger<const L: usize, K: Draws>(
+    context: &MeetingContext<'_, L, K>,
+    index: usize,
+    consent: &ConsentCase,
+) -> [f64; 4] {
+    let item = &context.case.items[index];
+    let sources = context.value(item.plausible_sources);
+    let reach = ItemReach { context, item, consent };
+    [Level::Gist, Level::Content, Level::Context, Level::SourcesMethods].map(|level| {
+        let reached = consent::best_ways(&reach, level);
+        let picks_source = attribution::picks_source(item.likelihood_ratio[level.index()], sources);
+        consent::danger(item.hostile.iter().map(|(actor, affinity)| Threat {
+            reached: reached[*actor],
+            hostility: attribution::hostility(context.value(*affinity)),
+            picks_source,
+        }))
+    })
+}
+
+/// The chance that the originator grants each level from gist on, given the danger that it sees in each.
+fn chances_in_danger<const L: usize, K: Draws>(
+    context: &MeetingContext<'_, L, K>,
+    index: usize,
+    danger: [f64; 4],
 ) -> [f64; 4] {
     let item = &context.case.items[index];
     let Some(originator) = item.originator else { return [1.0; 4] };
@@ -158,17 +273,6 @@ pub fn chances_of_grant<const L: usize, K: Draws>(
         trust: context.constant(ParameterField::PermissionTrust),
         detail: context.constant(ParameterField::PermissionDetail),
     };
-    let reach = ItemReach { context, item, consent };
-    let sources = context.value(item.plausible_sources);
-    let danger = [Level::Gist, Level::Content, Level::Context, Level::SourcesMethods].map(|level| {
-        let reached = consent::best_ways(&reach, level);
-        let picks_source = attribution::picks_source(item.likelihood_ratio[level.index()], sources);
-        consent::danger(item.hostile.iter().map(|(actor, affinity)| Threat {
-            reached: reached[*actor],
-            hostility: attribution::hostility(context.value(*affinity)),
-            picks_source,
-        }))
-    });
     consent::chances(constants, trust_at_start(context, originator), context.value(item.sensitivity), danger)
 }
 

@@ -8,7 +8,7 @@ use crate::analysis::mitigation::{SoftenedChange, mitigation};
 use crate::analysis::query::Query;
 use crate::analysis::sensitivity::switching_values::{SwitchingValues, switching_values};
 use crate::analysis::sensitivity::tornado::{Tornado, tornado};
-use crate::analysis::shapley::{Against, Contrast, Decomposition, decompose};
+use crate::analysis::shapley::{Against, Contrast, Decomposition, decompose_for};
 use crate::analysis::study::{HistorySet, Study};
 use crate::engine::{Projection, Run, project};
 use crate::scenario::{ActorId, Plan, PlanId};
@@ -95,16 +95,16 @@ impl ReportResults {
 fn why(study: &Study<'_>, plan: &Plan, month: u32) -> Result<Vec<PartnerWhy>, QueryError> {
     let asked = as_in_the_window(study, &Query::Mitigation { month, over: HistorySet::All });
     let held = mitigation(&asked, plan, month, HistorySet::All)?;
-    let of_partner = |partner: &ActorId| {
-        let against = Against::Before;
-        let contrast = Contrast { plan, partner, month, against, over: HistorySet::All };
-        Ok(PartnerWhy {
-            partner: partner.clone(),
-            decomposition: decompose(study, &contrast)?,
-            held: held.of(partner).map(|of| of.over_all),
-        })
+    let partners: Vec<&ActorId> = study.scenario.partnerships.keys().collect();
+    let Some(first) = partners.first().copied() else { return Ok(Vec::new()) };
+    let contrast = Contrast { plan, partner: first, month, against: Against::Before, over: HistorySet::All };
+    let of_partner = |(partner, decomposition): (&ActorId, Decomposition)| PartnerWhy {
+        partner: partner.clone(),
+        decomposition,
+        held: held.of(partner).map(|of| of.over_all),
     };
-    study.scenario.partnerships.keys().map(of_partner).collect()
+    let decompositions = decompose_for(study, &contrast, &partners)?;
+    Ok(partners.into_iter().zip(decompositions).map(of_partner).collect())
 }
 
 /// The study with at most as many histories as the window takes for a question, so that both give the same numbers.

@@ -1,0 +1,243 @@
+//! Histories played again with some of their numbers changed. What did not read a changed number is as it was, and is
+//! not played again; the results are those of playing all of it, to the bit.
+//!
+//! A stage of a meeting and a partner's months are functions of the numbers that they read, of the draws, and of what
+//! comes before them. So it is enough to know what each of them read the first time ([`Values::watched`]). What a
+//! partner shares after withholding everything does not depend on the plan, and is played once for all plans; where it
+//! learns nothing, that is also what it shares as planned.
+
+mod kept_meeting;
+mod kept_months;
+mod packed_months;
+mod player;
+
+pub use player::{BlockOutcome, BlockPlayer};
+
+use super::consequences::weights;
+use super::inputs::{HistoryValues, Pin, Values};
+use super::samples::LedgerRow;
+use crate::engine::numerics::batch::{Batch, WIDTH};
+use kept_meeting::KeptMeeting;
+use kept_months::{KeptPlanned, KeptWithheld, PartnerOfCase};
+use packed_months::{PackedHistory, PackedMonths};
+
+/// Number of blocks that are best kept together: the more, the fuller are the blocks into which the histories are
+/// packed in which a partner learns something; too many do not stay in the processor's second cache.
+pub const BLOCKS_TOGETHER: usize = 4;
+
+/// Some blocks of histories of some plans, played once and kept to be played again with numbers changed.
+pub struct KeptBlocks<'a> {
+    blocks: Vec<KeptBlock<'a>>,
+    /// By partner: the plans, by place, in groups that do the same for it after the meeting.
+    alike: Vec<Vec<Vec<usize>>>,
+    packed: PackedMonths,
+    /// Memory for the histories to be played.
+    to_play: Vec<Place>,
+}
+
+/// A block of histories of some plans.
+struct KeptBlock<'a> {
+    values: Values<WIDTH>,
+    /// By partner.
+    withheld: Vec<KeptWithheld>,
+    plans: Vec<KeptPlan<'a>>,
+    /// The numbers that are changed, as they were.
+    replaced: Vec<Batch<WIDTH>>,
+    /// What partners share after withholding everything.
+    flow: Batch<WIDTH>,
+}
+
+/// The histories of one plan.
+struct KeptPlan<'a> {
+    player: BlockPlayer<'a>,
+    meeting: KeptMeeting,
+    /// By partner.
+    partners: Vec<KeptPlanned>,
+    /// What partners share as planned.
+    flow: Batch<WIDTH>,
+    /// Whether any of their months are changed.
+    is_changed: bool,
+    outcome: BlockOutcome,
+}
+
+/// The place of a history among kept blocks.
+#[derive(Clone, Copy)]
+struct Place {
+    block: usize,
+    plan: usize,
+    lane: usize,
+}
+
+impl<'a> KeptBlocks<'a> {
+    /// Plays blocks of histories: for each block, what plays it for each plan. The plans are those of one scenario,
+    /// compiled for the same numbers. Nothing, unless there is a block and a plan.
+    pub fn play(players: Vec<Vec<BlockPlayer<'a>>>) -> Option<Self> {
+        let first = players.first()?;
+        let case = first.first()?.case;
+        let alike = (0..case.partners.len()).map(|partner| alike_for(partner, first)).collect();
+        let packed = PackedMonths::new(case.inputs.likely(), case.horizon);
+        let blocks = players.into_iter().filter_map(KeptBlock::play).collect();
+        Some(KeptBlocks { blocks, alike, packed, to_play: Vec::new() })
+    }
+
+    /// Plays the histories again with some numbers changed in all of them, for [`KeptBlocks::outcomes`].
+    pub fn vary(&mut self, pins: &[Pin]) {
+        self.blocks.iter_mut().for_each(|block| block.change(pins));
+        for partner in 0..self.alike.len() {
+            for group in 0..self.alike[partner].len() {
+                self.find_months(partner, group, pins);
+                self.play_months(partner);
+            }
+            self.blocks.iter_mut().for_each(|block| block.add_flow(partner));
+        }
+        for block in &mut self.blocks {
+            block.find_outcomes();
+            block.restore(pins);
+        }
+    }
+
+    /// The results of the last variation: by block, then by plan.
+    pub fn outcomes(&self) -> impl Iterator<Item = impl Iterator<Item = &BlockOutcome>> {
+        self.blocks.iter().map(|block| block.plans.iter().map(|plan| &plan.outcome))
+    }
+
+    /// Takes over the months that are known, and finds the histories whose months are to be played.
+    fn find_months(&mut self, partner: usize, group: usize, pins: &[Pin]) {
+        let KeptBlocks { blocks, alike, to_play, .. } = self;
+        to_play.clear();
+        for (place, block) in blocks.iter_mut().enumerate() {
+            let KeptBlock { withheld, plans, .. } = block;
+            for plan in &alike[partner][group] {
+                let KeptPlan { player, meeting, partners, .. } = &mut plans[*plan];
+                let of = PartnerOfCase { case: player.case, partner };
+                let lanes = partners[partner].take_known(&withheld[partner], meeting, pins, of);
+                to_play.extend(lanes.lanes().map(|lane| Place { block: place, plan: *plan, lane }));
+            }
+        }
+    }
+
+    fn play_months(&mut self, partner: usize) {
+        let KeptBlocks { blocks, packed, to_play, .. } = self;
+        for together in to_play.chunks(WIDTH) {
+            packed.clear();
+            for (lane, place) in together.iter().enumerate() {
+                let KeptBlock { values, withheld, plans, .. } = &blocks[place.block];
+                let KeptPlan { meeting, partners, .. } = &plans[place.plan];
+                let history = PackedHistory {
+                    partner,
+                    values: HistoryValues { values, lane: place.lane },
+                    read: &partners[partner].read,
+                    meeting: &meeting.now,
+                    withheld: withheld[partner].now(),
+                };
+                packed.put(lane, history);
+            }
+            let Some(first) = together.first() else { continue };
+            let player = blocks[first.block].plans[first.plan].player;
+            let months = packed.play(&player, partner);
+            for (lane, place) in together.iter().enumerate() {
+                let plan = &mut blocks[place.block].plans[place.plan];
+                plan.partners[partner].set(place.lane, months, lane);
+            }
+        }
+    }
+}
+
+/// The plans, by place, in groups that do the same for a partner after the meeting.
+fn alike_for(partner: usize, players: &[BlockPlayer<'_>]) -> Vec<Vec<usize>> {
+    let of = |plan: usize| &players[plan].case.partners[partner];
+    let mut groups: Vec<Vec<usize>> = Vec::new();
+    for plan in 0..players.len() {
+        match groups.iter_mut().find(|group| of(group[0]) == of(plan)) {
+            Some(group) => group.push(plan),
+            None => groups.push(vec![plan]),
+        }
+    }
+    groups
+}
+
+impl<'a> KeptBlock<'a> {
+    fn play(players: Vec<BlockPlayer<'a>>) -> Option<Self> {
+        // That of the first plan: what is withheld is the same for all.
+        let player = *players.first()?;
+        let BlockPlayer { case, processor, seed, histories, .. } = player;
+        let mut values = case.inputs.likely();
+        case.inputs.draw(processor, seed, histories, &mut values);
+        let partners = 0..case.partners.len();
+        let withheld: Vec<_> =
+            partners.map(|partner| KeptWithheld::play(&player, partner, &mut values)).collect();
+        let plan = |player: BlockPlayer<'a>| KeptPlan::play(player, &mut values, &withheld);
+        let plans = players.into_iter().map(plan).collect();
+        Some(KeptBlock { values, withheld, plans, replaced: Vec::new(), flow: Batch::splat(0.0) })
+    }
+
+    /// Changes numbers, and plays again what comes before the months as planned.
+    fn change(&mut self, pins: &[Pin]) {
+        let KeptBlock { values, withheld, plans, replaced, flow } = self;
+        replaced.clear();
+        replaced.extend(pins.iter().map(|pin| values.replace(pin.slot, Batch::splat(pin.value))));
+        let Some(player) = plans.first().map(|plan| plan.player) else { return };
+        for (partner, of) in withheld.iter_mut().enumerate() {
+            of.play_again(&player, partner, values, pins);
+        }
+        *flow = Batch::splat(0.0);
+        for KeptPlan { player, meeting, flow, is_changed, .. } in plans {
+            meeting.play_again(player, values, pins);
+            *flow = Batch::splat(0.0);
+            *is_changed = false;
+        }
+    }
+
+    /// Adds what a partner shares, whose months are all known now.
+    fn add_flow(&mut self, partner: usize) {
+        let KeptBlock { withheld, plans, flow, .. } = self;
+        for KeptPlan { player, partners, flow, is_changed, .. } in &mut *plans {
+            let months = &partners[partner];
+            *is_changed |= months.is_changed;
+            *flow = if *is_changed { months.now().add_flow(player.processor, *flow) } else { months.flow };
+        }
+        if let Some(KeptPlan { player, .. }) = plans.first() {
+            *flow = withheld[partner].now().months.add_flow(player.processor, *flow);
+        }
+    }
+
+    fn find_outcomes(&mut self) {
+        self.plans.iter_mut().for_each(|plan| plan.find_outcome(&self.values, self.flow));
+    }
+
+    /// Makes numbers and meetings what they were.
+    fn restore(&mut self, pins: &[Pin]) {
+        // Backwards, so that a number that is pinned twice ends as it was at first.
+        for (pin, before) in pins.iter().zip(&self.replaced).rev() {
+            self.values.replace(pin.slot, *before);
+        }
+        self.plans.iter_mut().for_each(|plan| plan.meeting.restore());
+    }
+}
+
+impl<'a> KeptPlan<'a> {
+    fn play(player: BlockPlayer<'a>, values: &mut Values<WIDTH>, withheld: &[KeptWithheld]) -> Self {
+        let meeting = KeptMeeting::play(&player, values);
+        let mut flow = Batch::splat(0.0);
+        let of_partner = |(partner, withheld): (usize, &KeptWithheld)| {
+            let months = KeptPlanned::play(&player, partner, values, &meeting, withheld, flow);
+            flow = months.flow;
+            months
+        };
+        let partners = withheld.iter().enumerate().map(of_partner).collect();
+        KeptPlan { player, meeting, partners, flow, is_changed: false, outcome: BlockOutcome::new() }
+    }
+
+    fn find_outcome(&mut self, values: &Values<WIDTH>, withheld: Batch<WIDTH>) {
+        let KeptPlan { player: BlockPlayer { case, month, .. }, meeting, partners, flow, outcome, .. } = self;
+        let parts = meeting.now.ledger(case, [*flow, withheld]);
+        let total = parts.total(&weights(case, values));
+        for (row, lanes) in LedgerRow::rows(&parts, total, meeting.now.source_lost) {
+            outcome.ledger[row as usize] = lanes;
+        }
+        outcome.willingness.clear();
+        if month.is_some() {
+            outcome.willingness.extend(partners.iter().map(|months| months.now().willingness));
+        }
+    }
+}

@@ -1,0 +1,110 @@
+//! Blocks of histories: what plays them, and what results.
+
+use crate::engine::compiled_case::CompiledCase;
+use crate::engine::draws::KeyedDraws;
+use crate::engine::inputs::Values;
+use crate::engine::meeting::{self, ItemStage, ItemTrace, MeetingContext};
+use crate::engine::months::{EvidenceByMonth, PartnerBlock, ShockDraws};
+use crate::engine::numerics::batch::{Batch, WIDTH};
+use crate::engine::numerics::processor::Processor;
+use crate::engine::samples::LedgerRow;
+use crate::engine::simulation::consequences::Consequences;
+
+/// A block of histories, what plays them, and where their draws come from.
+#[derive(Clone, Copy, Debug)]
+pub struct BlockPlayer<'a> {
+    /// The scenario and the plan.
+    pub case: &'a CompiledCase,
+    /// The instruction set of the hot loop.
+    pub processor: Processor,
+    /// The seed of the numbers.
+    pub seed: u64,
+    /// The seed of all other draws.
+    pub luck: u64,
+    /// The history in every lane.
+    pub histories: [u64; WIDTH],
+    /// The month whose willingness is looked at, up to the horizon, if any is.
+    pub month: Option<usize>,
+}
+
+/// The results of a block of histories.
+#[derive(Clone, Debug, PartialEq)]
+pub struct BlockOutcome {
+    /// The parts of the ledger, in the order of [`LedgerRow`].
+    pub(super) ledger: [Batch<WIDTH>; LedgerRow::COUNT],
+    /// By partner: willingness in the month that is looked at, content and then sources and methods; empty if none is.
+    pub willingness: Vec<[Batch<WIDTH>; 2]>,
+}
+
+impl BlockOutcome {
+    /// Memory for results.
+    pub(super) fn new() -> Self {
+        BlockOutcome { ledger: [Batch::splat(0.0); LedgerRow::COUNT], willingness: Vec::new() }
+    }
+
+    /// A part of the ledger.
+    pub fn ledger(&self, row: LedgerRow) -> Batch<WIDTH> {
+        self.ledger[row as usize]
+    }
+}
+
+impl BlockPlayer<'_> {
+    /// Plays a stage of one item in one history.
+    pub(super) fn play_stage(
+        &self,
+        values: &Values<WIDTH>,
+        lane: usize,
+        item: usize,
+        stage: ItemStage,
+        trace: &mut ItemTrace,
+    ) {
+        let luck = self.luck(lane);
+        let context = MeetingContext { case: self.case, values, lane, luck: &luck };
+        meeting::play_stage(&context, item, stage, trace);
+    }
+
+    /// Adds what the items of one history lead to, and what recipients give in return.
+    pub(super) fn add_consequences(
+        &self,
+        values: &Values<WIDTH>,
+        lane: usize,
+        traces: &[ItemTrace],
+        into: &mut Consequences<WIDTH>,
+    ) {
+        let luck = self.luck(lane);
+        let context = MeetingContext { case: self.case, values, lane, luck: &luck };
+        into.add_items(&context, traces);
+        for recipient in 0..self.case.recipients.len() {
+            into.add_concession(&context, recipient, traces);
+        }
+    }
+
+    fn luck(&self, lane: usize) -> KeyedDraws<'_> {
+        KeyedDraws { case: self.case, seed: self.luck, history: self.histories[lane] }
+    }
+
+    /// The draws of outside events.
+    pub(super) fn shocks(&self) -> ShockDraws<WIDTH> {
+        ShockDraws { seed: self.luck, histories: self.histories }
+    }
+
+    /// One partner of the block.
+    pub(super) fn block<'b>(
+        &'b self,
+        partner: usize,
+        values: &'b Values<WIDTH>,
+        evidence: &'b EvidenceByMonth<WIDTH>,
+        shocks: &'b ShockDraws<WIDTH>,
+    ) -> PartnerBlock<'b, WIDTH> {
+        let case = self.case;
+        PartnerBlock {
+            case,
+            partner: &case.partners[partner],
+            values,
+            evidence,
+            shocks,
+            without: None,
+            last_month: case.horizon,
+        }
+    }
+}
