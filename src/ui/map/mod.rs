@@ -91,18 +91,25 @@ pub fn show(ui: &mut Ui, scene: &Scene, map: &mut MapView, commands: &mut Comman
     view.settle(ui.max_rect(), ui.theme().grown(1.0), model);
     let seconds = ui.input(|input| input.stable_dt).min(LONGEST_STEP);
     // An actor that is dragged is under the pointer at once, and so is everything that depends on it.
-    if view.advance(model, seconds, !model.moves || gesture.is_dragging()) {
+    let is_moving = view.advance(model, seconds, !model.moves || gesture.is_dragging());
+    if is_moving {
         ui.ctx().request_repaint();
     }
     let canvas = input::read_canvas(ui, scene, view, commands);
     let layout = &layout::Layout::of(model, view, ui.max_rect());
     // Captions come before the input, because a chance is part of the target of its tie.
-    let before = labels::LabelContext { ui, model, layout, tying: gesture.tying() };
+    let motion = |is_dragging: bool| match is_moving || is_dragging || canvas.dragged() {
+        true => labels::Motion::Moving,
+        false => labels::Motion::AtRest,
+    };
+    let (tying, before_input) = (gesture.tying(), motion(gesture.is_dragging()));
+    let before = labels::LabelContext { ui, model, layout, tying, motion: before_input };
     let captions = &before.captions(&mut memory.captions);
     let has_tools = !*is_picture;
     let interaction = &input::Input { scene, model, layout, captions, view, gesture, has_tools, commands }
         .read(ui, &canvas);
-    let context = labels::LabelContext { ui, model, layout, tying: interaction.tying.clone() };
+    let (tying, motion) = (interaction.tying.clone(), motion(interaction.is_dragging));
+    let context = labels::LabelContext { ui, model, layout, tying, motion };
     let labels = &labels::Labels::place(&context, captions, interaction.emphasized.as_ref(), memory);
     paint::Canvas { painter: ui.painter_at(ui.max_rect()), model, layout, labels, interaction }.paint();
     PictureMenu { subject: PictureSubject::Map, table: None }.over(ui, ui.max_rect(), commands);

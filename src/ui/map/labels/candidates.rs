@@ -250,7 +250,7 @@ impl Side {
 }
 
 /// What a place costs, by which places are compared.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, Debug)]
 pub(super) struct Price {
     /// Whether it covers a mark, a lane, a text or another label, or leaves the map: then every place that does not comes
     /// first, whatever the sums.
@@ -301,7 +301,7 @@ struct Candidate {
 }
 
 /// What is known of a place, whatever the other labels do and wherever the label was before.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, Debug)]
 struct Verdict {
     /// No less than that of its position alone.
     price: Price,
@@ -329,8 +329,8 @@ pub(super) struct Candidates<'r> {
     /// The area of all places.
     pub around: Rect,
     obstacles: &'r ObstacleGrid<'r>,
-    /// The other labels whose mark may be nearer to one of the places than its own.
-    others: Vec<&'r LabelRequest>,
+    /// The marks of other labels that may be nearer to one of the places than its own.
+    others: Vec<LabelledMark>,
     /// The index of the place where the label was before, which costs less.
     previous: Option<usize>,
     /// Their indexes in the order of their prices; empty until all were judged.
@@ -353,6 +353,23 @@ impl<'r> Candidates<'r> {
             around,
             previous: None,
             by_price: OnceCell::new(),
+        }
+    }
+
+    /// What was found out about the places.
+    pub fn findings(&self) -> Findings {
+        let verdicts = self.all.iter().map(|one| one.verdict.get().copied()).collect();
+        Findings { others: self.others.clone(), verdicts }
+    }
+
+    /// Takes over what was found out about the places for the same request, in the same space, with the same obstacles
+    /// in the [area](Self::area) that weighs on them; nothing if other marks may be nearer than then.
+    pub fn recall(&mut self, findings: &Findings) {
+        if findings.others != self.others {
+            return;
+        }
+        for (one, verdict) in self.all.iter_mut().zip(&findings.verdicts) {
+            one.verdict = verdict.map_or_else(OnceCell::new, OnceCell::from);
         }
     }
 
@@ -445,11 +462,11 @@ impl<'r> Candidates<'r> {
         if request.avoids_arcs && covers.is_on_arc && !covers.is_on_arrow {
             cost += ACROSS_ARROW;
         }
-        let own = distance(&rect, request);
+        let own = request.mark().distance(&rect);
         // Most are so far off along one axis that the distance need not be known.
         let reach = (own + 1.0).max(0.0);
-        let is_far = |other: &LabelRequest| !rect.expand(reach + other.radius).contains(other.anchor);
-        let is_nearer = |other: &&&LabelRequest| !is_far(other) && distance(&rect, other) < own;
+        let is_far = |other: &LabelledMark| !rect.expand(reach + other.radius).contains(other.anchor);
+        let is_nearer = |other: &&LabelledMark| !is_far(other) && other.distance(&rect) < own;
         let nearer = self.others.iter().filter(is_nearer).count();
         cost += NEARER_TO_ANOTHER_MARK * nearer as f32;
         if priced.position.detail == Detail::Full && request.preview_width > rect.width() {
@@ -468,28 +485,52 @@ impl<'r> Candidates<'r> {
     }
 
     /// The area of the obstacles that weigh on a place.
-    fn area(&self) -> Rect {
+    pub fn area(&self) -> Rect {
         self.around.expand(HALO + LINE_GAP)
     }
 }
 
-/// The distance from a place to the rim of a mark.
-fn distance(place: &Rect, mark: &LabelRequest) -> f32 {
-    place.distance_to_pos(mark.anchor) - mark.radius
+/// What was found out about the places of a label, for a later frame in which all that it depends on is the same.
+#[derive(Clone, Debug)]
+pub(super) struct Findings {
+    others: Vec<LabelledMark>,
+    /// For each place in their order; `None` where it was not judged.
+    verdicts: Vec<Option<Verdict>>,
 }
 
-/// The other labels whose mark may be nearer to one of these places than its own: all others are farther from all of
+/// The mark of a label, by itself: hundreds are looked at for one place.
+#[derive(Clone, Copy, Debug, PartialEq)]
+struct LabelledMark {
+    anchor: Pos2,
+    radius: f32,
+}
+
+impl LabelledMark {
+    /// The distance from a place to the rim of the mark.
+    fn distance(self, place: &Rect) -> f32 {
+        place.distance_to_pos(self.anchor) - self.radius
+    }
+}
+
+impl LabelRequest {
+    fn mark(&self) -> LabelledMark {
+        LabelledMark { anchor: self.anchor, radius: self.radius }
+    }
+}
+
+/// The marks of other labels that may be nearer to one of these places than its own: all others are farther from all of
 /// the area around the places than its own mark is from any of them.
-fn others_that_may_be_nearer<'r>(
-    requests: &'r [LabelRequest],
+fn others_that_may_be_nearer(
+    requests: &[LabelRequest],
     request: &LabelRequest,
     places: &[Candidate],
     around: Rect,
-) -> Vec<&'r LabelRequest> {
-    let farthest = places.iter().map(|place| distance(&place.rect, request)).fold(f32::MIN, f32::max);
+) -> Vec<LabelledMark> {
+    let own = request.mark();
+    let farthest = places.iter().map(|place| own.distance(&place.rect)).fold(f32::MIN, f32::max);
     let may_be_nearer =
-        |other: &&LabelRequest| other.anchor != request.anchor && distance(&around, other) < farthest;
-    requests.iter().filter(may_be_nearer).collect()
+        |other: &LabelledMark| other.anchor != own.anchor && other.distance(&around) < farthest;
+    requests.iter().map(LabelRequest::mark).filter(may_be_nearer).collect()
 }
 
 /// All places of a label, none judged yet.

@@ -5,7 +5,7 @@ use super::LabelContext;
 use super::candidates::{LabelRequest, Placement};
 use super::chances::{Chance, ChanceRequests, LastChances};
 use super::obstacles::Obstacles;
-use super::placement::{LastPlaces, Requests};
+use super::placement::{LastPlaces, Motion, Requests};
 use crate::analysis::number_format::percent;
 use crate::scenario::{ActorId, Level};
 use crate::ui::map::geometry::{self, Line};
@@ -120,7 +120,7 @@ impl<'a> LabelContext<'_, 'a> {
             space: self.space(),
         };
         // Where a caption was before weighs nothing: it is short, and stands near the mark of its item.
-        let places = last.others.place(&requests, &[]);
+        let places = last.others.place(&requests, &[], Motion::AtRest);
         for (caption, place) in captions.iter_mut().filter(others).zip(places) {
             // Where none was found, it may lie on anything.
             caption.has_plate = place.is_none_or(|place| !place.is_clear);
@@ -202,7 +202,7 @@ impl<'a> LabelContext<'_, 'a> {
             obstacles,
             space: self.space(),
         };
-        let places = LastPlaces::default().place(&requests, &[]);
+        let places = LastPlaces::default().place(&requests, &[], Motion::AtRest);
         for (caption, place) in previewed.iter_mut().zip(places) {
             caption.middle = place.map_or(caption.middle, |place| place.rect.center());
         }

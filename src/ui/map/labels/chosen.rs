@@ -12,23 +12,30 @@ pub(super) const LABEL_GAP: Vec2 = vec2(5.0, 1.0);
 #[derive(Clone)]
 pub(super) struct Chosen {
     pub places: Vec<Option<Place>>,
-    /// The places with the distance that others keep.
+    /// The places with the distance that others keep; nothing of a label that has none.
+    kept_clear: Vec<Rect>,
+    /// The labels by the cells that these touch.
     grid: Grid,
 }
 
 impl Chosen {
     /// Nothing yet, of so many labels.
     pub fn nothing(labels: usize, space: Rect) -> Self {
-        Chosen { places: vec![None; labels], grid: Grid::over(space, labels) }
+        Chosen {
+            places: vec![None; labels],
+            kept_clear: vec![Rect::NOTHING; labels],
+            grid: Grid::over(space, labels),
+        }
     }
 
     /// Notes the place of a label.
     pub fn set(&mut self, label: usize, place: Option<Place>) {
-        if let Some(before) = std::mem::replace(&mut self.places[label], place) {
-            self.grid.remove(label, with_gap(&before));
+        if std::mem::replace(&mut self.places[label], place).is_some() {
+            self.grid.remove(label, self.kept_clear[label]);
         }
-        if let Some(place) = place {
-            self.grid.insert(label, with_gap(&place), |_| true);
+        self.kept_clear[label] = place.map_or(Rect::NOTHING, |place| place.rect.expand2(LABEL_GAP));
+        if place.is_some() {
+            self.grid.insert(label, self.kept_clear[label], |_| true);
         }
     }
 
@@ -42,11 +49,6 @@ impl Chosen {
     /// The area of a place that another label, with the distance that others keep from it, overlaps.
     #[inline]
     pub fn overlap(&self, other: usize, rect: &Rect) -> f32 {
-        self.places[other].map_or(0.0, |other| overlap(&with_gap(&other), rect))
+        overlap(&self.kept_clear[other], rect)
     }
-}
-
-/// The place of a label with the distance that others keep from it.
-fn with_gap(place: &Place) -> Rect {
-    place.rect.expand2(LABEL_GAP)
 }

@@ -17,6 +17,7 @@ pub(super) use captions::Caption;
 pub(super) use furniture::{LEGEND_GAP, LegendLine, SAMPLE_WIDTH};
 pub use names::PlacedLabels;
 pub(super) use names::{LabelMemory, written as written_name};
+pub(super) use placement::Motion;
 
 use self::lines::Lines;
 use self::obstacles::Points;
@@ -74,6 +75,8 @@ pub(super) struct LabelContext<'u, 'a> {
     pub layout: &'a Layout<'a>,
     /// The actor from which a tie was begun by keyboard, which the title tells.
     pub tying: Option<ActorId>,
+    /// Whether marks move in this frame.
+    pub motion: Motion,
 }
 
 impl LabelContext<'_, '_> {

@@ -144,7 +144,7 @@ impl LabelMemory {
     ) -> (Vec<Option<Placement>>, Option<Placement>) {
         let nodes = &context.model.nodes;
         let previous = self.previous(context.ui, nodes.iter().map(|node| &node.id));
-        let places = self.names.place(&requests, &previous);
+        let places = self.names.place(&requests, &previous, context.motion);
         let named = nodes.iter().map(|node| Some(node.id.clone())).chain([None]);
         let kept = named.zip(&places).filter_map(|(id, place)| Some((id, place.as_ref()?.position)));
         self.positions.insert(type_key(context.ui), kept.collect());

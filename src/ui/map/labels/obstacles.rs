@@ -3,6 +3,7 @@
 use super::grid::Grid;
 use crate::ui::map::geometry::{Outline, overlap};
 use egui::{Pos2, Rect};
+use std::cmp::Ordering;
 
 /// The cost of lying on any arrow, however short the way across: more than every other place near the mark that is
 /// clear (8 for the side, 18 for 20 points away, 20 for no room for a preview) and the saving of staying where it was
@@ -44,24 +45,91 @@ pub(in crate::ui::map) struct Obstacles {
     pub arcs: Points,
 }
 
-/// Points from the top down, so that only those at the height of a place are looked at.
+/// The height of a band of [`Points`], in points: about that of a line of text.
+const BAND: f32 = 16.0;
+
+/// Points by bands across the map, and from left to right in each, so that only those near a place are looked at.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(in crate::ui::map) struct Points(Vec<Pos2>);
 
 impl FromIterator<Pos2> for Points {
     fn from_iter<I: IntoIterator<Item = Pos2>>(points: I) -> Self {
         let mut points: Vec<Pos2> = points.into_iter().collect();
-        points.sort_unstable_by(|one, other| one.y.total_cmp(&other.y));
+        points.sort_unstable_by(in_order);
         Points(points)
     }
 }
 
+/// Compares the bands of two points, and their places in these.
+fn in_order(one: &Pos2, other: &Pos2) -> Ordering {
+    let by_band = band(one.y).cmp(&band(other.y));
+    by_band.then(one.x.total_cmp(&other.x)).then(one.y.total_cmp(&other.y))
+}
+
 impl Points {
-    /// Those in an area, from the top down.
+    /// The points that are in one of two sets only.
+    fn changes_since(&self, before: &Points) -> Vec<Pos2> {
+        let (mut now, mut then) = (self.0.iter().peekable(), before.0.iter().peekable());
+        let mut changes = Vec::new();
+        while let (Some(one), Some(other)) = (now.peek(), then.peek()) {
+            match in_order(one, other) {
+                Ordering::Less => changes.extend(now.next()),
+                Ordering::Greater => changes.extend(then.next()),
+                Ordering::Equal => {
+                    now.next();
+                    then.next();
+                }
+            }
+        }
+        changes.extend(now.chain(then));
+        changes
+    }
+
+    /// Those in an area, band by band.
     fn within(&self, area: Rect) -> impl Iterator<Item = Pos2> + '_ {
-        let from = self.0.partition_point(|point| point.y < area.top());
-        let at_height = self.0[from..].iter().take_while(move |point| point.y <= area.bottom());
-        at_height.filter(move |point| area.contains(**point)).copied()
+        (band(area.top())..=band(area.bottom())).flat_map(move |row| {
+            let is_before = |point: &Pos2| (band(point.y), point.x) < (row, area.left());
+            let from = self.0.partition_point(is_before);
+            let is_at_height = move |point: &&Pos2| band(point.y) == row && point.x <= area.right();
+            let across = self.0[from..].iter().take_while(is_at_height);
+            across.filter(move |point| area.contains(**point)).copied()
+        })
+    }
+}
+
+/// The number of the band at a height.
+fn band(y: f32) -> i32 {
+    (y / BAND).floor() as i32
+}
+
+/// The places of the obstacles that have come, gone or moved.
+pub(super) struct Changes {
+    areas: Vec<Rect>,
+    points: Vec<Pos2>,
+}
+
+impl Changes {
+    /// Whether anything has changed in an area.
+    pub fn touch(&self, area: Rect) -> bool {
+        self.areas.iter().any(|changed| changed.intersects(area))
+            || self.points.iter().any(|point| area.contains(*point))
+    }
+}
+
+impl Obstacles {
+    /// What has changed since these were others; `None` where their number has, so that they cannot be told apart.
+    pub fn changes_since(&self, before: &Obstacles) -> Option<Changes> {
+        let Obstacles { solid, lanes, arrows, arcs } = self;
+        if solid.len() != before.solid.len() || lanes.len() != before.lanes.len() {
+            return None;
+        }
+        let solid = solid.iter().zip(&before.solid).filter(|(now, then)| now != then);
+        let lanes = lanes.iter().zip(&before.lanes).filter(|(now, then)| now != then);
+        let lanes = lanes.flat_map(|(now, then)| [now.around(), then.around()]);
+        Some(Changes {
+            areas: solid.flat_map(|(now, then)| [*now, *then]).chain(lanes).collect(),
+            points: [arrows.changes_since(&before.arrows), arcs.changes_since(&before.arcs)].concat(),
+        })
     }
 }
 

@@ -5,7 +5,7 @@
 //! placement with fixed positions; since an optimum is hard to find, labels choose in turn for a few rounds,
 //! and one that is left without a good place may push others away.
 
-use super::candidates::{Candidates, LabelPosition, LabelRequest, Place, Placement};
+use super::candidates::{Candidates, Findings, LabelPosition, LabelRequest, Place, Placement};
 use super::chosen::{Chosen, LABEL_GAP};
 use super::obstacles::{ObstacleGrid, Obstacles};
 use super::search;
@@ -26,24 +26,6 @@ pub(super) struct Requests {
 }
 
 impl Requests {
-    /// A place for each label, in their order; `previous` has their positions in the frame before, which are kept unless
-    /// others are clearly better. Placing them again where they now are would move none, so that a frame in which
-    /// nothing else has changed does not either.
-    fn place(&self, previous: &[Option<LabelPosition>]) -> Vec<Option<Placement>> {
-        let obstacles = self.obstacle_grid();
-        let mut choice = Choice::of(self, &obstacles);
-        let mut places = choice.make(previous);
-        for _ in 0..ROUNDS {
-            let again = choice.make(&positions(&places));
-            let has_settled = positions(&again) == positions(&places);
-            places = again;
-            if has_settled {
-                break;
-            }
-        }
-        places
-    }
-
     fn obstacle_grid(&self) -> ObstacleGrid<'_> {
         ObstacleGrid::of(&self.obstacles, self.space)
     }
@@ -107,9 +89,37 @@ fn positions(places: &[Option<Placement>]) -> Vec<Option<LabelPosition>> {
     places.iter().map(|place| place.map(|place| place.position)).collect()
 }
 
-/// The last requests and their places, by which labels are placed again only when something has moved.
+/// Whether marks are moved by a hand, or move by themselves.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::ui::map) enum Motion {
+    /// Labels are placed until they stay where they are.
+    AtRest,
+    /// Labels choose once in a frame, from where they were in the frame before. What is left to do is done as soon as
+    /// the marks are at rest.
+    Moving,
+}
+
+/// The last requests and their places, by which labels are placed again only when something has moved, and only what is
+/// near it is judged again.
 #[derive(Clone, Debug, Default)]
-pub(super) struct LastPlaces(Option<(Requests, Vec<Option<Placement>>)>);
+pub(super) struct LastPlaces(Option<LastPlaced>);
+
+#[derive(Clone, Debug)]
+struct LastPlaced {
+    requests: Requests,
+    motion: Motion,
+    places: Vec<Option<Placement>>,
+    /// For each label.
+    findings: Vec<Findings>,
+}
+
+impl LastPlaced {
+    /// Whether these are the places for requests now, with nothing left to do.
+    fn answers(&self, requests: &Requests, motion: Motion) -> bool {
+        let is_done = self.motion == Motion::AtRest || motion == Motion::Moving;
+        is_done && self.requests == *requests
+    }
+}
 
 impl LastPlaces {
     /// The places of labels in their order: those of the frame before, if all else is as it was then. `previous` says
@@ -118,15 +128,21 @@ impl LastPlaces {
         &mut self,
         requests: &Requests,
         previous: &[Option<LabelPosition>],
+        motion: Motion,
     ) -> Vec<Option<Placement>> {
-        match &self.0 {
-            Some((before, places)) if before == requests => places.clone(),
-            Some(_) | None => {
-                let places = requests.place(previous);
-                self.0 = Some((requests.clone(), places.clone()));
-                places
-            }
+        if let Some(last) = self.0.as_ref().filter(|last| last.answers(requests, motion)) {
+            return last.places.clone();
         }
+        let obstacles = requests.obstacle_grid();
+        let mut choice = Choice::of(requests, &obstacles);
+        self.0.iter().for_each(|last| choice.recall(requests, last));
+        let places = match motion {
+            Motion::AtRest => choice.settle(previous),
+            Motion::Moving => choice.make(previous),
+        };
+        let findings = choice.candidates.iter().map(Candidates::findings).collect();
+        self.0 = Some(LastPlaced { requests: requests.clone(), motion, places: places.clone(), findings });
+        places
     }
 }
 
@@ -151,6 +167,37 @@ impl<'r> Choice<'r> {
             .map(|one| (0..reach.len()).filter(|other| meets(one, other)).collect())
             .collect();
         Choice { candidates, neighbours, order: requests.order(), space: requests.space }
+    }
+
+    /// Takes over what was found out about the labels near which nothing has changed.
+    fn recall(&mut self, requests: &Requests, last: &LastPlaced) {
+        let before = &last.requests;
+        let Some(changes) = requests.obstacles.changes_since(&before.obstacles) else { return };
+        if requests.space != before.space {
+            return;
+        }
+        let asked = requests.labels.iter().zip(&before.labels);
+        for ((own, (now, then)), findings) in self.candidates.iter_mut().zip(asked).zip(&last.findings) {
+            if now == then && !changes.touch(own.area()) {
+                own.recall(findings);
+            }
+        }
+    }
+
+    /// A place for each label, in their order; `previous` has their positions in the frame before, which are kept unless
+    /// others are clearly better. Placing them again where they now are would move none, so that a frame in which
+    /// nothing else has changed does not either.
+    fn settle(&mut self, previous: &[Option<LabelPosition>]) -> Vec<Option<Placement>> {
+        let mut places = self.make(previous);
+        for _ in 0..ROUNDS {
+            let again = self.make(&positions(&places));
+            let has_settled = positions(&again) == positions(&places);
+            places = again;
+            if has_settled {
+                break;
+            }
+        }
+        places
     }
 
     /// A place for every label in their order, where those of the frame before are favoured; `None` where it would lie on
@@ -263,6 +310,13 @@ mod tests {
                 rank: (i % 3) as u8,
             })
             .collect()
+    }
+
+    impl Requests {
+        /// The places of labels at rest of which nothing is known but where they were.
+        fn place(&self, previous: &[Option<LabelPosition>]) -> Vec<Option<Placement>> {
+            LastPlaces::default().place(self, previous, Motion::AtRest)
+        }
     }
 
     /// The places of labels that were nowhere before.
@@ -401,11 +455,43 @@ mod tests {
         let rects = |places: Vec<Option<Placement>>| -> Vec<Option<Rect>> {
             places.into_iter().map(|place| place.map(|place| place.rect)).collect()
         };
-        let free = rects(last.place(&requests(2, Vec::new()), &[]));
-        assert_eq!(rects(last.place(&requests(2, Vec::new()), &[])), free);
-        assert_ne!(rects(last.place(&requests(2, vec![lane]), &[])), free);
-        assert_eq!(rects(last.place(&requests(3, Vec::new()), &[])).len(), 3);
-        assert_eq!(rects(last.place(&requests(2, Vec::new()), &[])), free);
+        let free = rects(last.place(&requests(2, Vec::new()), &[], Motion::AtRest));
+        assert_eq!(rects(last.place(&requests(2, Vec::new()), &[], Motion::AtRest)), free);
+        assert_ne!(rects(last.place(&requests(2, vec![lane]), &[], Motion::AtRest)), free);
+        assert_eq!(rects(last.place(&requests(3, Vec::new()), &[], Motion::AtRest)).len(), 3);
+        assert_eq!(rects(last.place(&requests(2, Vec::new()), &[], Motion::AtRest)), free);
+    }
+
+    #[test]
+    fn labels_stand_as_if_all_were_judged_anew_whatever_moves_and_are_settled_once_it_rests() {
+        let mut last = LastPlaces::default();
+        let mut before = Vec::new();
+        let (mut labels, mut obstacles) = (crowd(8, 5, 24.0), Obstacles::default());
+        obstacles.solid =
+            labels.iter().map(|one| Rect::from_center_size(one.anchor, vec2(12.0, 12.0))).collect();
+        let mut hurried = 0;
+        for step in 0..24u8 {
+            let moved = pos2(30.0 + 9.0 * f32::from(step), 40.0 + 5.0 * f32::from(step));
+            match step % 4 {
+                0 => labels[usize::from(step)].anchor = moved,
+                1 => obstacles.solid[3] = Rect::from_center_size(moved, vec2(12.0, 12.0)),
+                2 => obstacles.arrows = (0..20).map(|i| moved + vec2(6.0 * i as f32, 0.0)).collect(),
+                _ => obstacles.arcs = (0..20).map(|i| moved + vec2(0.0, 6.0 * i as f32)).collect(),
+            }
+            let requests = Requests { labels: labels.clone(), obstacles: obstacles.clone(), space: MAP };
+            let motion = if step < 12 { Motion::Moving } else { Motion::AtRest };
+            let rects = |places: &[Option<Placement>]| -> Vec<Option<Rect>> {
+                places.iter().map(|place| place.map(|place| place.rect)).collect()
+            };
+            let kept = last.place(&requests, &before, motion);
+            let anew = LastPlaces::default().place(&requests, &before, motion);
+            assert_eq!(rects(&kept), rects(&anew), "step {step}");
+            hurried += usize::from(rects(&kept) != rects(&requests.place(&before)));
+            let at_rest = last.clone().place(&requests, &positions(&kept), Motion::AtRest);
+            assert_eq!(rects(&at_rest), rects(&requests.place(&positions(&kept))), "step {step}");
+            before = positions(&kept);
+        }
+        assert!(hurried > 0, "one round was always enough, so that a hand made no difference");
     }
 
     #[test]
@@ -466,9 +552,9 @@ mod tests {
             let asked = asked(&crowd(8, 5, apart), &Obstacles::default());
             let places = positions(&asked.place(&[]));
             let mut last = LastPlaces::default();
-            assert_eq!(positions(&last.place(&asked, &[])), places);
+            assert_eq!(positions(&last.place(&asked, &[], Motion::AtRest)), places);
             assert_eq!(
-                positions(&last.place(&asked, &places)),
+                positions(&last.place(&asked, &places, Motion::AtRest)),
                 places,
                 "{apart} points apart, nothing moved"
             );
