@@ -40,7 +40,7 @@ pub fn largest(projection: &Projection) -> Option<Fall<'_>> {
     falls.min_by(|one, other| one.change.total_cmp(&other.change))
 }
 
-/// Whether the largest fall of all months is in this month.
-pub fn is_largest_in(projection: &Projection, month: u32) -> bool {
-    largest(projection).is_some_and(|fall| fall.month == month as usize)
+/// The month of the largest fall of all; `None` if nothing falls by half a point.
+pub fn month_of_largest(projection: &Projection) -> Option<u32> {
+    largest(projection).map(|fall| fall.month as u32)
 }

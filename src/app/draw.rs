@@ -213,7 +213,11 @@ impl App {
             hides_what_happened: self.visible.hides_what_happened(),
             plan_id: &self.session.plan,
             plan,
-            shown: result.map(|(projection, current)| ShownProjection { projection, current }),
+            shown: result.map(|(projection, current)| ShownProjection {
+                projection,
+                current,
+                largest_fall: self.projections.largest_fall(),
+            }),
             answers,
             running,
             earlier: self.projections.earlier(),

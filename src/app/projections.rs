@@ -7,6 +7,7 @@
 use super::App;
 use super::projection_input::ProjectionInput;
 use super::tasks::{Task, TaskKey, TaskMonitor, TaskResult};
+use crate::analysis::fall;
 use crate::engine::{Cancelled, DEFAULT_HISTORIES, Monitor, PartnerCourse, Projection, Run, Split};
 use crate::scenario::{Plan, Scenario};
 use crate::ui::chrome::Activity;
@@ -58,6 +59,8 @@ struct Shown {
     answer: KnownProjection,
     /// Whether the next answer will be compared with it: not once another plan is on the screen.
     is_baseline: bool,
+    /// The month of its largest fall, which every frame asks for.
+    largest_fall: Option<u32>,
 }
 
 struct Running {
@@ -231,7 +234,8 @@ impl ProjectionCache {
 
     /// Shows an answer; the last full one of the same plan becomes what it is compared with.
     fn show(&mut self, answer: KnownProjection) {
-        let before = self.shown.replace(Shown { answer, is_baseline: true });
+        let largest_fall = fall::month_of_largest(&answer.projection);
+        let before = self.shown.replace(Shown { answer, is_baseline: true, largest_fall });
         if let Some(before) = before.filter(|before| before.is_baseline && before.answer.full) {
             self.earlier = Some(before.answer);
         }
@@ -274,6 +278,11 @@ impl ProjectionCache {
         let answer = &self.shown.as_ref()?.answer;
         let current = self.wanted.as_ref().is_some_and(|wanted| wanted.same(&answer.input));
         Some((&answer.projection, current))
+    }
+
+    /// The month of the largest fall of the projection on the screen; `None` if nothing falls.
+    pub fn largest_fall(&self) -> Option<u32> {
+        self.shown.as_ref()?.largest_fall
     }
 
     /// The plan with the choice under the pointer made; and once they are known, its projection, beside

@@ -141,7 +141,7 @@ impl Session {
             return;
         }
         self.month_choice = MonthChoice::LargestFall;
-        self.resting_month = fall::largest(projection).map_or(0, |fall| fall.month as u32);
+        self.resting_month = fall::month_of_largest(projection).unwrap_or(0);
         if !self.player.shows_one() && !self.player.plays() {
             self.player.show_month(self.resting_month);
         }

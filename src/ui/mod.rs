@@ -148,6 +148,8 @@ pub struct ShownProjection<'a> {
     pub projection: &'a Projection,
     /// True if it belongs to the document as it stands; otherwise views draw it as stale.
     pub current: bool,
+    /// The month of its largest fall of mean willingness; `None` if nothing falls.
+    pub largest_fall: Option<u32>,
 }
 
 /// The effect of a choice that is not made yet.

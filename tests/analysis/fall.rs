@@ -23,12 +23,12 @@ fn the_largest_fall_is_the_lowest_change_of_any_partner_material_and_month() {
     later.planned.content = later.withheld.content - 0.99;
     let fall = fall::largest(&projection).expect("the ally shares nothing");
     assert_eq!((fall.course.partner.as_str(), fall.material, fall.month), ("ally", Material::Content, 5));
-    assert!(fall::is_largest_in(&projection, 5) && !fall::is_largest_in(&projection, 0));
+    assert_eq!(fall::month_of_largest(&projection), Some(5));
 }
 
 #[test]
 fn where_nothing_is_told_nothing_falls() {
     let projection = projection(Level::Withheld);
     assert_eq!(fall::largest(&projection), None);
-    assert!(!fall::is_largest_in(&projection, 0));
+    assert_eq!(fall::month_of_largest(&projection), None);
 }

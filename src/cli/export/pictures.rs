@@ -225,7 +225,7 @@ impl<'a> Painter<'a> {
         check_enough(&projection)?;
         let month = match args.picture.month {
             Some(asked) => month(scenario, asked)?,
-            None => fall::largest(&projection).map_or(0, |fall| fall.month as u32),
+            None => fall::month_of_largest(&projection).unwrap_or(0),
         };
         Ok(Painter { scenario, args, monitor, plan, projection, month })
     }

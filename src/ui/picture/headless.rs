@@ -3,6 +3,7 @@
 use super::choices::PictureChoices;
 use super::subject::PictureSubject;
 use super::{NoPicture, contents};
+use crate::analysis::fall;
 use crate::analysis::hindcast::Hindcasts;
 use crate::analysis::query::{Answer, Query};
 use crate::analysis::sensitivity::switching_values::SwitchingValues;
@@ -115,7 +116,11 @@ fn with_scene<T>(input: &PictureInput<'_>, act: impl FnOnce(&Scene<'_>) -> T) ->
         hides_what_happened: false,
         plan_id,
         plan,
-        shown: projection.map(|projection| ShownProjection { projection, current: true }),
+        shown: projection.map(|projection| ShownProjection {
+            projection,
+            current: true,
+            largest_fall: fall::month_of_largest(projection),
+        }),
         answers: &answers,
         running: &[],
         earlier: None,

@@ -46,15 +46,7 @@ pub struct Explanation<'a> {
 
 /// Shows the explanation while the number is hovered or focused.
 pub fn on(response: Response, explanation: &Explanation<'_>) -> Response {
-    tip(response, |ui| contents(ui, explanation))
-}
-
-/// Shows the explanation while the number is hovered or focused, with more contents below it.
-pub fn on_with(response: Response, explanation: &Explanation<'_>, more: impl FnOnce(&mut Ui)) -> Response {
-    tip(response, |ui| {
-        contents(ui, explanation);
-        more(ui);
-    })
+    tip(response, |ui| explanation.show(ui))
 }
 
 /// Shows a tooltip while a widget is hovered or focused.
@@ -100,15 +92,18 @@ impl Heading<'_> {
     }
 }
 
-fn contents(ui: &mut Ui, explanation: &Explanation<'_>) {
-    let theme = ui.theme();
-    let Explanation { title, statistics, unit, meaning } = explanation;
-    ui.set_max_width(320.0);
-    ui.label(theme.semibold(*title));
-    ui.label(theme.text(format!("Mean {} ± {}", unit.exact(statistics.mean), unit.error(statistics.se))));
-    ui.label(theme.note("± is the Monte Carlo standard error: how far chance alone moves this number."));
-    quantiles(ui, statistics, *unit);
-    ui.label(theme.note(*meaning));
+impl Explanation<'_> {
+    /// Shows the exact value, its distribution and its meaning, below its name.
+    pub fn show(&self, ui: &mut Ui) {
+        let theme = ui.theme();
+        let Explanation { title, statistics, unit, meaning } = self;
+        ui.set_max_width(320.0);
+        ui.label(theme.semibold(*title));
+        ui.label(theme.text(format!("Mean {} ± {}", unit.exact(statistics.mean), unit.error(statistics.se))));
+        ui.label(theme.note("± is the Monte Carlo standard error: how far chance alone moves this number."));
+        quantiles(ui, statistics, *unit);
+        ui.label(theme.note(*meaning));
+    }
 }
 
 fn quantiles(ui: &mut Ui, statistics: &Statistics, unit: Unit) {

@@ -5,6 +5,7 @@ use crate::ui::map::model::LegendEntry;
 use crate::ui::theme::{MARGIN, Themed};
 use crate::ui::widgets::paint;
 use egui::{Galley, Pos2, Rect, Ui, pos2, vec2};
+use std::cell::OnceCell;
 use std::sync::Arc;
 
 /// The width of a sample in the legend, in points.
@@ -34,9 +35,23 @@ pub(in crate::ui::map) struct LegendLine {
     pub entries: Vec<(LegendEntry, f32, Arc<Galley>)>,
 }
 
+/// Title and subtitle, each with its top left corner.
+type Title = [(Pos2, Arc<Galley>); 2];
+
+/// The parts of the furniture that are asked for several times in a frame; empty until they were laid out.
+#[derive(Default)]
+pub(in crate::ui::map) struct Furniture {
+    title: OnceCell<Title>,
+    legend_place: OnceCell<Rect>,
+}
+
 impl LabelContext<'_, '_> {
     /// Title and subtitle, each with its top left corner.
-    pub(super) fn title(&self) -> [(Pos2, Arc<Galley>); 2] {
+    pub(super) fn title(&self) -> Title {
+        self.furniture.title.get_or_init(|| self.laid_out_title()).clone()
+    }
+
+    fn laid_out_title(&self) -> Title {
         let (theme, bounds) = (self.ui.theme(), self.layout.bounds);
         let corner = bounds.min + vec2(MARGIN, TITLE_TOP);
         let width = bounds.width() - theme.grown(SUBTITLE_LEAVES) - MARGIN;
@@ -68,10 +83,12 @@ impl LabelContext<'_, '_> {
 
     /// The space of the legend, with room for what a number or the pointer may add to it.
     pub(super) fn legend_place(&self) -> Rect {
-        let bounds = self.layout.bounds;
-        let lines = self.legend_of(&LegendEntry::possible(self.model)).len().max(1);
-        let height = LEGEND_HEIGHT + (lines - 1) as f32 * line_height(self.ui);
-        Rect::from_min_max(pos2(bounds.left(), bounds.bottom() - height), bounds.max)
+        *self.furniture.legend_place.get_or_init(|| {
+            let bounds = self.layout.bounds;
+            let lines = self.legend_of(&LegendEntry::possible(self.model)).len().max(1);
+            let height = LEGEND_HEIGHT + (lines - 1) as f32 * line_height(self.ui);
+            Rect::from_min_max(pos2(bounds.left(), bounds.bottom() - height), bounds.max)
+        })
     }
 
     /// The legend of the objects that are on the map now, line by line from the bottom.

@@ -14,7 +14,7 @@ mod search;
 
 pub(super) use candidates::Placement;
 pub(super) use captions::Caption;
-pub(super) use furniture::{LEGEND_GAP, LegendLine, SAMPLE_WIDTH};
+pub(super) use furniture::{Furniture, LEGEND_GAP, LegendLine, SAMPLE_WIDTH};
 pub use names::PlacedLabels;
 pub(super) use names::{LabelMemory, written as written_name};
 pub(super) use placement::Motion;
@@ -77,6 +77,8 @@ pub(super) struct LabelContext<'u, 'a> {
     pub tying: Option<ActorId>,
     /// Whether marks move in this frame.
     pub motion: Motion,
+    /// Title and legend, laid out once: captions and names both keep away from them.
+    pub furniture: Furniture,
 }
 
 impl LabelContext<'_, '_> {

@@ -13,7 +13,6 @@ pub(super) use content::{
 };
 pub(super) use legend::LegendEntry;
 
-use crate::analysis::fall;
 use crate::analysis::number_format::{PercentChange, signed};
 use crate::engine::Projection;
 use crate::scenario::{
@@ -265,8 +264,7 @@ fn title(scene: &Scene) -> (String, &'static str) {
             (format!("Month {}", scene.month), "computing")
         }
         Stage::Decision | Stage::Aftermath | Stage::Why | Stage::Compare => {
-            let largest =
-                scene.shown.is_some_and(|result| fall::is_largest_in(result.projection, scene.month));
+            let largest = scene.shown.is_some_and(|result| result.largest_fall == Some(scene.month));
             let subtitle = if scene.supposes_learning {
                 "supposing that the originator learns; mean"
             } else if largest {

@@ -155,7 +155,10 @@ impl MaterialLine<'_> {
         let meaning = "The chance that it shares in that month, over all histories.";
         let reasons = ReasonsOf { partner, material }.known(scene, &response, commands);
         let explained = Explanation { title: &title, statistics: spread, unit: Unit::Share, meaning };
-        explain::on_with(response, &explained, |ui| reasons::largest(ui, scene, reasons));
+        explain::tip(response, |ui| {
+            explained.show(ui);
+            reasons::largest(ui, scene, reasons);
+        });
     }
 
     /// The numbers of the material in columns, and the split below them.

@@ -239,14 +239,15 @@ impl KnowerRow<'_> {
         let theme = ui.theme();
         let size = vec2(ui.available_width(), HEIGHT.max(theme.size.note + 7.0));
         let (place, response) = ui.allocate_exact_size(size, Sense::focusable_noninteractive());
-        let text = format!("{}{}", sentence(self.knower), self.tried.map_or_else(String::new, would_change));
-        paint::described(&response, || text.as_str());
+        let text =
+            || format!("{}{}", sentence(self.knower), self.tried.map_or_else(String::new, would_change));
+        paint::described(&response, text);
         if ui.is_rect_visible(place) {
             self.draw(ui, place);
         }
         explain::tip(response, |ui| {
             ui.set_max_width(320.0);
-            ui.label(theme.text(text));
+            ui.label(theme.text(text()));
             ui.label(theme.note("The map shows the chance of each pair; here every route counts."));
         });
     }

@@ -84,8 +84,7 @@ fn head(ui: &mut Ui, scene: &Scene<'_>, commands: &mut Commands, plot: Option<&m
         let room = room_before(ui, STEPS);
         ui.scope(|ui| {
             ui.set_max_width(room);
-            let largest =
-                scene.shown.is_some_and(|result| fall::is_largest_in(result.projection, scene.month));
+            let largest = scene.shown.is_some_and(|result| result.largest_fall == Some(scene.month));
             let which = if largest { ": the largest fall" } else { "" };
             ui.add(Label::new(theme.note(format!("month {}{which}", scene.month))).truncate());
         });
@@ -213,13 +212,13 @@ impl<'a> Willingness<'a> {
         let Willingness { partner, material, mean, split, spread, preview, place } = *self;
         let (name, short) = (scene.scenario.name(partner), material.short_name());
         let shift = split::pair(mean, material);
-        let split = split::words(split, material);
         let id = ui.make_persistent_id(("willingness", name, short));
         let response = ui.interact(place, id, Sense::focusable_noninteractive());
-        let title = format!("{name}, {short}, month {}", scene.month);
-        let [withheld, planned] =
-            [&mean.withheld, &mean.planned].map(|mean| number_format::percent(*mean.of(material)));
+        let title = || format!("{name}, {short}, month {}", scene.month);
         paint::described(&response, || {
+            let (title, split) = (title(), split::words(split, material));
+            let [withheld, planned] =
+                [&mean.withheld, &mean.planned].map(|mean| number_format::percent(*mean.of(material)));
             let change = number_format::signed(shift.change());
             let preview = preview.and_then(phrases::changed_points);
             let preview = preview
@@ -228,18 +227,21 @@ impl<'a> Willingness<'a> {
                 "{title}: mean {planned}, {withheld} if nothing were said, change {change}; {split}{preview}"
             )
         });
-        let what = match material {
-            Material::Content => "what its sources report",
-            Material::SourcesAndMethods => "its sources and methods too",
-        };
-        let exact = number_format::exact_percent(*mean.withheld.of(material));
-        let meaning = format!(
-            "The chance that {name} shares {what} with home in that month; {exact} if nothing were said. \
-             Mean {split}."
-        );
         let reasons = ReasonsOf { partner, material }.known(scene, &response, commands);
-        let explained =
-            Explanation { title: &title, statistics: spread, unit: Unit::Share, meaning: &meaning };
-        explain::on_with(response, &explained, |ui| reasons::largest(ui, scene, reasons));
+        explain::tip(response, |ui| {
+            let what = match material {
+                Material::Content => "what its sources report",
+                Material::SourcesAndMethods => "its sources and methods too",
+            };
+            let exact = number_format::exact_percent(*mean.withheld.of(material));
+            let split = split::words(split, material);
+            let meaning = format!(
+                "The chance that {name} shares {what} with home in that month; {exact} if nothing were said. \
+                 Mean {split}."
+            );
+            let (statistics, unit) = (spread, Unit::Share);
+            Explanation { title: &title(), statistics, unit, meaning: &meaning }.show(ui);
+            reasons::largest(ui, scene, reasons);
+        });
     }
 }
