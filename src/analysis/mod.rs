@@ -19,6 +19,7 @@ pub mod mitigation;
 pub mod number_format;
 pub mod outlook;
 pub mod possible_events;
+pub mod progress;
 pub mod projection_in_words;
 pub mod projection_tables;
 pub mod query;

@@ -12,6 +12,7 @@ use crate::analysis::frontier::{
 };
 use crate::analysis::measure::Measure;
 use crate::analysis::number_format::{counted, fixed, thousands, with_error};
+use crate::analysis::progress::time_in_words;
 use crate::analysis::study::Study;
 use crate::scenario::Scenario;
 use clap::Args;
@@ -105,6 +106,7 @@ fn announce(scenario: &Scenario, exploration: &Exploration, axes: &[Measure; 2])
     if !TerminalMonitor::is_watched() {
         return Ok(());
     }
+    TerminalMonitor::leave_announcement();
     let mut times = vec![(Instant::now(), 0)];
     frontier::try_slice(exploration, axes, |tried| times.push((Instant::now(), tried))).map_err(stopped)?;
     let [(begin, _), (first, tried), (second, _)] = times[..] else { return Ok(()) };
@@ -130,20 +132,12 @@ fn announcement(choices: u128, each: f64) -> Option<String> {
         true => format!("There are {words}, so a search tries up to {most} of them"),
         false => format!("There are {words}, and all of them are tried"),
     };
-    let about = about(seconds);
+    let about = time_in_words(seconds);
     (seconds > FEW_SECONDS).then(|| {
         format!(
             "{what}, and again for the best within the limits: about {about}. Ctrl-C stops it and shows the best so far."
         )
     })
-}
-
-/// A time in the largest unit of which there are two or more: “4 minutes”.
-fn about(seconds: f64) -> String {
-    let units = [(3_600.0, "hour"), (60.0, "minute"), (1.0, "second")];
-    let [.., smallest] = units;
-    let (unit, name) = units.into_iter().find(|(unit, _)| seconds >= 1.5 * unit).unwrap_or(smallest);
-    counted((seconds / unit).round() as u64, name)
 }
 
 /// The frontier, or what is known of it when Ctrl-C stops it.
@@ -270,8 +264,6 @@ mod tests {
         let search = announcement(u128::MAX, 0.3).expect("it takes long");
         assert!(search.contains("a search tries up to 20,000 of them"), "{search}");
         assert!(search.contains("about 3 hours"), "{search}");
-        assert_eq!(about(12.4), "12 seconds");
-        assert_eq!(about(90.0), "2 minutes");
     }
 
     #[test]

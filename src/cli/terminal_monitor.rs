@@ -1,11 +1,12 @@
 //! A progress bar, and a stop on Ctrl-C, for runs from a terminal.
 
 use super::{Stop, say};
+use crate::analysis::progress::Progress;
 use crate::engine::Monitor;
 use indicatif::{ProgressBar, ProgressStyle};
 use std::io::IsTerminal;
 use std::sync::OnceLock;
-use std::sync::atomic::{AtomicU8, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU8, Ordering};
 use std::time::{Duration, Instant};
 
 /// Time before the bar is shown: a shorter run would end before anybody could read it.
@@ -23,6 +24,9 @@ const IDLE: u8 = 0;
 const RUNNING: u8 = 1;
 /// It was asked to stop.
 const STOPPED: u8 = 2;
+
+/// Whether it was said how long the run takes, or the command says so itself.
+static ANNOUNCED: AtomicBool = AtomicBool::new(false);
 
 /// Moves from one state to another; false if the run is in neither.
 fn change(from: u8, to: u8) -> bool {
@@ -43,7 +47,7 @@ fn interrupt() {
     std::process::exit(code.into());
 }
 
-/// The monitor of a run: a progress bar where standard error is a terminal, and a stop on Ctrl-C.
+/// The monitor of a run: how long it takes, if that is more than a minute, and a progress bar where standard error is a terminal, and a stop on Ctrl-C.
 pub struct TerminalMonitor {
     started: Instant,
     shows_progress: bool,
@@ -54,6 +58,7 @@ impl TerminalMonitor {
     /// Start monitoring; until the end of the run Ctrl-C stops it instead of the program.
     pub fn begin() -> Self {
         STATE.store(RUNNING, Ordering::SeqCst);
+        ANNOUNCED.store(false, Ordering::SeqCst);
         // If no handler can be set, Ctrl-C ends the program at once, as it does by default.
         let _ = ctrlc::set_handler(interrupt);
         TerminalMonitor {
@@ -74,6 +79,11 @@ impl TerminalMonitor {
     /// Whether anybody watches: whether standard error is a terminal.
     pub fn is_watched() -> bool {
         std::io::stderr().is_terminal()
+    }
+
+    /// Leaves it to the command to say how long the run takes.
+    pub fn leave_announcement() {
+        ANNOUNCED.store(true, Ordering::SeqCst);
     }
 
     /// Goes on after Ctrl-C to show what is known so far; another Ctrl-C stops that too.
@@ -108,6 +118,11 @@ impl Monitor for TerminalMonitor {
 
     fn progress(&self, done: u64, total: u64) {
         if self.shows_progress && self.started.elapsed() > DELAY {
+            let seconds = self.started.elapsed().as_secs_f64();
+            let long = Progress { done, total, seconds }.long_time();
+            if let Some(time) = long.filter(|_| !ANNOUNCED.swap(true, Ordering::SeqCst)) {
+                say(&format!("This takes about {time}. Ctrl-C stops it."));
+            }
             let bar = self.bar(total);
             bar.set_length(total);
             bar.set_position(done);

@@ -1,6 +1,7 @@
 //! Queries as views see them: a view looks for the answer in the [`Scene`](super::Scene), and sends the query if
 //! it is not there. The newest query of a kind is answered; an older answer stays until then.
 
+pub use crate::analysis::progress::Progress;
 pub use crate::analysis::query::{Answer, Query};
 
 /// A query with its answer.
@@ -23,15 +24,4 @@ pub struct RunningQuery<'a> {
     pub query: &'a Query,
     /// Its progress; `None` if it was stopped.
     pub progress: Option<Progress>,
-}
-
-/// The progress of an answer.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Progress {
-    /// Steps done.
-    pub done: u64,
-    /// The expected number of steps.
-    pub total: u64,
-    /// The time since it was started, in seconds.
-    pub seconds: f64,
 }

@@ -74,11 +74,14 @@ fn running(ui: &mut Ui, commands: &mut Commands, query: &Query, progress: Progre
     let share = (done as f32 / total.max(1) as f32).clamp(0.0, 1.0);
     let part = Rect::from_min_size(place.min, vec2(place.width() * share, place.height()));
     ui.painter().rect_filled(part, f32::from(RADIUS), theme.colors.ink_3);
-    let text = if total > 1 {
+    let mut text = if total > 1 {
         format!("{} of {}", thousands(done.min(total)), thousands(total))
     } else {
         "computing".into()
     };
+    if let Some(left) = progress.long_time_left() {
+        text += &format!(", about {left} left");
+    }
     paint::described(&response, || text.as_str());
     ui.label(theme.note(text));
     if seconds >= STOPPABLE_AFTER_SECONDS {
