@@ -78,3 +78,30 @@ impl LaneSet {
         LaneSet(bits)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn of(lanes: &[usize]) -> LaneSet {
+        LaneSet::where_it_is(|lane| lanes.contains(&lane))
+    }
+
+    #[test]
+    fn a_set_has_the_lanes_that_were_put_in_rising() {
+        assert_eq!(of(&[9, 0, 15]).lanes().collect::<Vec<_>>(), [0, 9, 15]);
+        assert_eq!(LaneSet::NONE.lanes().count(), 0);
+        assert_eq!(LaneSet::ALL.lanes().collect::<Vec<_>>(), (0..WIDTH).collect::<Vec<_>>());
+        assert!(of(&[3]).contains(3) && !of(&[3]).contains(4));
+    }
+
+    #[test]
+    fn sets_are_joined_cut_and_taken_away_lane_by_lane() {
+        let (one, other) = (of(&[1, 2]), of(&[2, 7]));
+        assert_eq!(one.or(other), of(&[1, 2, 7]));
+        assert_eq!(one.and(other), LaneSet::of(2));
+        assert_eq!(one.without(other), LaneSet::of(1));
+        assert!(one.without(one).is_empty() && LaneSet::NONE.is_empty() && !one.is_empty());
+        assert_eq!(LaneSet::from_bits(one.bits()), one);
+    }
+}
