@@ -453,27 +453,42 @@ pub struct Contrast<'a> {
 /// If it is no partner, there is no such history, or the monitor asks for a stop.
 pub fn decompose(study: &Study, contrast: &Contrast) -> Result<Decomposition, QueryError> {
     // Of one partner there is one decomposition.
-    Ok(decompose_for(study, contrast, &[contrast.partner])?.swap_remove(0))
+    let Contrast { plan, partner, month, against, over } = *contrast;
+    Ok(decompose_for(study, &Situations { plan, month, against, over }, &[partner])?.swap_remove(0))
 }
 
-/// The same for each of some partners in place of that of the contrast, from histories that are played once.
+/// Two situations of all partners, the second of which is to be explained by its difference from the first.
+#[derive(Clone, Copy, Debug)]
+pub struct Situations<'a> {
+    /// The plan.
+    pub plan: &'a Plan,
+    /// The month; the last one if it lies beyond the horizon.
+    pub month: u32,
+    /// The first situation.
+    pub against: Against<&'a Plan>,
+    /// The histories.
+    pub over: HistorySet,
+}
+
+/// Divides the changes of willingness of some partners among their causes, in their order, from histories that are played
+/// once.
 ///
 /// # Errors
 /// As [`decompose`].
 pub fn decompose_for(
     study: &Study,
-    contrast: &Contrast,
+    Situations { plan, month, against, over }: &Situations,
     partners: &[&ActorId],
 ) -> Result<Vec<Decomposition>, QueryError> {
     let side = |plan| Side { case: CompiledCase::new(study.scenario, plan, None), without: None };
-    let now = side(contrast.plan);
-    let numbers = study.numbers(&now.case, contrast.over)?;
-    let first = match contrast.against {
+    let now = side(plan);
+    let numbers = study.numbers(&now.case, *over)?;
+    let first = match against {
         Against::Unsaid => Against::Unsaid,
         Against::Before => Against::Before,
         Against::Plan(plan) => Against::Plan(side(plan)),
     };
-    Sides { now, first, month: contrast.month }.decompose(study, partners, &numbers)
+    Sides { now, first, month: *month }.decompose(study, partners, &numbers)
 }
 
 /// The two situations in one history: the parts of the change by factor and by material, and the formula's terms.

@@ -47,7 +47,8 @@ fn interrupt() {
     std::process::exit(code.into());
 }
 
-/// The monitor of a run: how long it takes, if that is more than a minute, and a progress bar where standard error is a terminal, and a stop on Ctrl-C.
+/// The monitor of a run: where standard error is a terminal, a progress bar and, if it takes more than a minute, how
+/// long; and a stop on Ctrl-C.
 pub struct TerminalMonitor {
     started: Instant,
     shows_progress: bool,

@@ -248,9 +248,7 @@ impl<const L: usize> Values<L> {
     /// A number in one history, by its lane.
     #[inline(always)]
     pub fn at(&self, slot: Slot, lane: usize) -> f64 {
-        if self.log.is_some() {
-            self.note(slot, LaneSet::of(lane));
-        }
+        self.note(slot, LaneSet::of(lane));
         self.numbers[slot].0[lane]
     }
 

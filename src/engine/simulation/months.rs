@@ -190,7 +190,7 @@ pub fn before<const L: usize>(block: &PartnerBlock<'_, L>) -> State<L> {
 
 /// The first month in which a partner learns of something or something is repaired for it: until then the plan
 /// comes to what withholding does, to the bit.
-pub(super) fn first_change<const L: usize>(block: &PartnerBlock<'_, L>) -> usize {
+fn first_change<const L: usize>(block: &PartnerBlock<'_, L>) -> usize {
     let PartnerBlock { partner, evidence, .. } = block;
     let compensated = partner.compensation.iter().position(|amount| *amount > 0.0);
     let repaired = partner.repairs.iter().map(|(month, _)| *month);

@@ -8,7 +8,7 @@ use crate::analysis::mitigation::{SoftenedChange, mitigation};
 use crate::analysis::query::Query;
 use crate::analysis::sensitivity::switching_values::{SwitchingValues, switching_values};
 use crate::analysis::sensitivity::tornado::{Tornado, tornado};
-use crate::analysis::shapley::{Against, Contrast, Decomposition, decompose_for};
+use crate::analysis::shapley::{Against, Decomposition, Situations, decompose_for};
 use crate::analysis::study::{HistorySet, Study};
 use crate::engine::{Projection, Run, project};
 use crate::scenario::{ActorId, Plan, PlanId};
@@ -96,14 +96,13 @@ fn why(study: &Study<'_>, plan: &Plan, month: u32) -> Result<Vec<PartnerWhy>, Qu
     let asked = as_in_the_window(study, &Query::Mitigation { month, over: HistorySet::All });
     let held = mitigation(&asked, plan, month, HistorySet::All)?;
     let partners: Vec<&ActorId> = study.scenario.partnerships.keys().collect();
-    let Some(first) = partners.first().copied() else { return Ok(Vec::new()) };
-    let contrast = Contrast { plan, partner: first, month, against: Against::Before, over: HistorySet::All };
+    let situations = Situations { plan, month, against: Against::Before, over: HistorySet::All };
     let of_partner = |(partner, decomposition): (&ActorId, Decomposition)| PartnerWhy {
         partner: partner.clone(),
         decomposition,
         held: held.of(partner).map(|of| of.over_all),
     };
-    let decompositions = decompose_for(study, &contrast, &partners)?;
+    let decompositions = decompose_for(study, &situations, &partners)?;
     Ok(partners.into_iter().zip(decompositions).map(of_partner).collect())
 }
 
