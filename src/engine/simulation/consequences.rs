@@ -51,9 +51,7 @@ pub fn item_contribution<const L: usize, K: Draws>(
 /// The consequences of the meeting in `L` histories: its items and recipients added up.
 #[derive(Clone)]
 pub struct Consequences<const L: usize> {
-    /// By partner: the evidence that it gets, by month.
-    evidence: Vec<EvidenceByMonth<L>>,
-    /// By history: the same evidence in the order in which partners get it.
+    /// By history: the evidence that partners get, in its order.
     learned: [Vec<Evidence>; L],
     /// By partner: the share of its flow that closed sources leave, 0 to 1.
     pub flow_left: Vec<Batch<L>>,
@@ -84,7 +82,6 @@ impl<const L: usize> Consequences<L> {
     /// The consequences of nothing.
     pub fn new(case: &CompiledCase) -> Self {
         Consequences {
-            evidence: vec![EvidenceByMonth::none(case.horizon); case.partners.len()],
             learned: std::array::from_fn(|_| Vec::new()),
             flow_left: vec![Batch::splat(1.0); case.partners.len()],
             harm: Batch::splat(0.0),
@@ -96,7 +93,6 @@ impl<const L: usize> Consequences<L> {
 
     /// Starts again with the same memory.
     pub fn reset(&mut self) {
-        self.evidence.iter_mut().for_each(EvidenceByMonth::clear);
         self.learned.iter_mut().for_each(Vec::clear);
         self.flow_left.fill(Batch::splat(1.0));
         self.harm = Batch::splat(0.0);
@@ -105,9 +101,14 @@ impl<const L: usize> Consequences<L> {
         self.warning = Batch::splat(0.0);
     }
 
-    /// The evidence that a partner gets.
-    pub fn evidence_of(&self, partner: usize) -> &EvidenceByMonth<L> {
-        &self.evidence[partner]
+    /// Sums the evidence month by month, by partner; the memory is used again.
+    pub fn sum_evidence(&self, by_partner: &mut [EvidenceByMonth<L>]) {
+        by_partner.iter_mut().for_each(EvidenceByMonth::clear);
+        for (lane, learned) in self.learned.iter().enumerate() {
+            for Evidence { partner, month, update } in learned {
+                by_partner[*partner].add(lane, *month, *update);
+            }
+        }
     }
 
     /// Whether a partner learns the same as in another meeting, and is left the same flow, in one history.
@@ -123,9 +124,7 @@ impl<const L: usize> Consequences<L> {
 
     /// Starts one history again.
     pub fn reset_lane(&mut self, lane: usize) {
-        for Evidence { partner, month, .. } in self.learned[lane].drain(..) {
-            self.evidence[partner].forget(lane, month);
-        }
+        self.learned[lane].clear();
         self.flow_left.iter_mut().for_each(|left| left.0[lane] = 1.0);
         for sum in [&mut self.harm, &mut self.source_lost, &mut self.concession, &mut self.warning] {
             sum.0[lane] = 0.0;
@@ -134,22 +133,13 @@ impl<const L: usize> Consequences<L> {
 
     /// Makes one history what it is in another meeting.
     pub fn copy_lane(&mut self, lane: usize, other: &Self) {
-        self.reset_lane(lane);
-        for learned in &other.learned[lane] {
-            self.learn(lane, *learned);
-        }
+        self.learned[lane].clone_from(&other.learned[lane]);
         let copy = |into: &mut Batch<L>, other: &Batch<L>| into.0[lane] = other.0[lane];
         self.flow_left.iter_mut().zip(&other.flow_left).for_each(|(into, other)| copy(into, other));
         copy(&mut self.harm, &other.harm);
         copy(&mut self.source_lost, &other.source_lost);
         copy(&mut self.concession, &other.concession);
         copy(&mut self.warning, &other.warning);
-    }
-
-    fn learn(&mut self, lane: usize, learned: Evidence) {
-        let Evidence { partner, month, update } = learned;
-        self.evidence[partner].add(lane, month, update);
-        self.learned[lane].push(learned);
     }
 
     /// Adds what the items of one history's meeting contribute, which were played.
@@ -161,7 +151,8 @@ impl<const L: usize> Consequences<L> {
 
     fn add_item<K: Draws>(&mut self, context: &MeetingContext<'_, L, K>, index: usize, trace: &ItemTrace) {
         let lane = context.lane;
-        let contribution = item_contribution(context, index, trace, |learned| self.learn(lane, learned));
+        let learned = &mut self.learned[lane];
+        let contribution = item_contribution(context, index, trace, |evidence| learned.push(evidence));
         self.harm.0[lane] += contribution.harm;
         self.warning.0[lane] += contribution.warning;
         if contribution.source_lost {

@@ -10,7 +10,7 @@ use super::draws::KeyedDraws;
 use super::flow::{self, FlowSums, PartnerFlow};
 use super::inputs::Values;
 use super::meeting::{self, ItemTrace, MeetingContext};
-use super::months::{self, Mitigation, PartnerBlock, ShockDraws};
+use super::months::{self, EvidenceByMonth, Mitigation, PartnerBlock, ShockDraws};
 use super::samples::{
     Counts, FirstLearned, LedgerRow, PartnerLayout, RowSet, Samples, SplitLanes, WillingnessRows,
     first_learned,
@@ -392,7 +392,7 @@ impl Pass<'_> {
 
     fn meetings(&self, block: &Block, scratch: &mut Scratch, counts: &mut Counts) {
         let Ensemble { case, luck, .. } = self.ensemble;
-        let Scratch { values, traces, consequences, learned, .. } = scratch;
+        let Scratch { values, traces, consequences, evidence, learned, .. } = scratch;
         consequences.reset();
         learned.fill(FirstLearned::NONE);
         for (lane, history) in block.histories.iter().copied().enumerate() {
@@ -410,6 +410,7 @@ impl Pass<'_> {
                 consequences.add_concession(&context, recipient, traces);
             }
         }
+        consequences.sum_evidence(evidence);
     }
 
     fn months(
@@ -420,14 +421,14 @@ impl Pass<'_> {
         samples: &mut Samples,
     ) {
         let Pass { ensemble: Ensemble { case, luck, processor, without, .. }, rows, played } = self;
-        let Scratch { values, consequences, learned, split, .. } = scratch;
+        let Scratch { values, consequences, evidence, learned, split, .. } = scratch;
         let shocks = ShockDraws { seed: *luck, histories: block.lanes() };
         for index in played.clone() {
             let partner = PartnerBlock {
                 case,
                 partner: &case.partners[index],
                 values,
-                evidence: consequences.evidence_of(index),
+                evidence: &evidence[index],
                 shocks: &shocks,
                 without: *without,
                 last_month: rows.months.end - 1,
@@ -473,6 +474,8 @@ struct Scratch {
     traces: Vec<ItemTrace>,
     consequences: Consequences<WIDTH>,
     /// By partner.
+    evidence: Vec<EvidenceByMonth<WIDTH>>,
+    /// By partner.
     learned: Vec<FirstLearned>,
     /// By partner and month that is kept, over all blocks of the shard.
     split: Vec<Vec<SplitLanes>>,
@@ -484,6 +487,7 @@ impl Scratch {
             values: case.inputs.likely(),
             traces: vec![ItemTrace::default(); case.items.len()],
             consequences: Consequences::new(case),
+            evidence: vec![EvidenceByMonth::none(case.horizon); case.partners.len()],
             learned: vec![FirstLearned::NONE; case.partners.len()],
             split: vec![vec![SplitLanes::NONE; rows.months.len()]; rows.partners.len()],
         }

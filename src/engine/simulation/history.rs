@@ -6,7 +6,7 @@ use super::draws::{Draw, Draws, KeyedDraws, RecordedDraws};
 use super::flow::{self, FlowSums, PartnerFlow};
 use super::inputs::Values;
 use super::meeting::{self, Concession, ItemTrace, MeetingContext};
-use super::months::{self, Mitigation, PartnerBlock, Recorder, ShockDraws, State};
+use super::months::{self, EvidenceByMonth, Mitigation, PartnerBlock, Recorder, ShockDraws, State};
 use crate::engine::numerics::processor::Processor;
 use crate::scenario::Material;
 
@@ -136,15 +136,16 @@ pub fn play_with(case: &CompiledCase, conditions: &Conditions<impl Draws>) -> Hi
     let recipients = 0..case.recipients.len();
     let concessions =
         recipients.map(|recipient| consequences.add_concession(&context, recipient, &items)).collect();
+    let mut evidence = vec![EvidenceByMonth::none(case.horizon); case.partners.len()];
+    consequences.sum_evidence(&mut evidence);
     let mut sums = FlowSums::new(case.horizon);
     let mut partner_history = |index: usize| {
-        let evidence = consequences.evidence_of(index);
         let partner = &case.partners[index];
         let block = PartnerBlock {
             case,
             partner,
             values,
-            evidence,
+            evidence: &evidence[index],
             shocks,
             without: *without,
             last_month: case.horizon,

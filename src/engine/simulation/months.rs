@@ -65,14 +65,6 @@ impl<const L: usize> EvidenceByMonth<L> {
         self.first = self.first.min(month);
     }
 
-    /// Forgets what one history learns in a month.
-    pub fn forget(&mut self, lane: usize, month: usize) {
-        let MonthEvidence { integrity, control, unpredictability, signal } = &mut self.months[month];
-        for learned in [integrity, control, unpredictability, signal] {
-            learned.0[lane] = 0.0;
-        }
-    }
-
     /// Starts again with the same memory.
     pub fn clear(&mut self) {
         let from = self.first.min(self.months.len());

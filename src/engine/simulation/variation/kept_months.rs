@@ -155,8 +155,6 @@ impl WithheldMonths {
 
 /// A partner's months as planned, which were played once.
 pub struct KeptPlanned {
-    /// What they read.
-    pub read: Reads,
     /// What this partner and those before it shared the first time.
     pub flow: Batch<WIDTH>,
     first: Months,
@@ -167,51 +165,44 @@ pub struct KeptPlanned {
 }
 
 impl KeptPlanned {
-    /// Plays the months of a partner after a meeting.
-    pub fn play(
-        player: &BlockPlayer<'_>,
-        partner: usize,
-        values: &mut Values<WIDTH>,
-        meeting: &KeptMeeting,
-        withheld: &KeptWithheld,
-        flow_before: Batch<WIDTH>,
-    ) -> Self {
-        let mut first = Months::new(player.case.horizon);
-        let shocks = player.shocks();
-        let ((), read) = values.watched(|values| {
-            let block = player.block(partner, values, meeting.now.evidence_of(partner), &shocks);
-            let flow_left = meeting.now.flow_left[partner];
-            first.play_planned(player, &block, flow_left, &withheld.first.states);
-        });
-        let again = Months::new(player.case.horizon);
-        let flow = first.add_flow(player.processor, flow_before);
-        KeptPlanned { read, flow, first, again, is_changed: false }
+    /// Months that are to be played.
+    pub fn new(horizon: usize) -> Self {
+        let [first, again] = [(); 2].map(|()| Months::new(horizon));
+        KeptPlanned { flow: Batch::splat(0.0), first, again, is_changed: true }
     }
 
-    /// Takes over what is known of the months with numbers changed: where nothing changes for the partner they are as
-    /// before, and where a history leaves it alone they are those after withholding everything. The rest is to be
-    /// played ([`KeptPlanned::set`]).
-    pub fn take_known(
-        &mut self,
-        withheld: &KeptWithheld,
-        meeting: &KeptMeeting,
-        pins: &[Pin],
-        PartnerOfCase { case, partner }: PartnerOfCase<'_>,
-    ) -> LaneSet {
-        let changes_all = withheld.is_changed || !self.read.of_any(pins).is_empty();
-        let changes = if changes_all { LaneSet::ALL } else { meeting.differs_for(partner) };
+    /// Takes over the months that are known where none were played: where a history leaves a partner alone they are
+    /// those after withholding everything. The rest is to be played ([`KeptPlanned::set`]).
+    pub fn take_left_alone(&mut self, of: PartnerMeeting<'_>) -> LaneSet {
+        self.again.copy_from(&of.withheld.now().months);
+        of.meeting.now.affected(of.case, of.partner)
+    }
+
+    /// Keeps the months that were played as the first ones; `flow_before` is what partners before it share.
+    pub fn keep(&mut self, processor: Processor, flow_before: Batch<WIDTH>) {
+        std::mem::swap(&mut self.first, &mut self.again);
+        self.is_changed = false;
+        self.flow = self.first.add_flow(processor, flow_before);
+    }
+
+    /// Takes over what is known of the months with numbers changed, in some histories for the months themselves: where
+    /// nothing changes for the partner they are as before, and where a history leaves it alone they are those after
+    /// withholding everything. The rest is to be played ([`KeptPlanned::set`]).
+    pub fn take_known(&mut self, of: PartnerMeeting<'_>, months_read: bool) -> LaneSet {
+        if of.withheld.is_changed || months_read {
+            self.is_changed = true;
+            return self.take_left_alone(of);
+        }
+        let PartnerMeeting { case, partner, meeting, withheld } = of;
+        let changes = meeting.differs_for(partner);
         self.is_changed = !changes.is_empty();
         if changes.is_empty() {
             return LaneSet::NONE;
         }
         let affected = meeting.now.affected(case, partner);
         let left_alone = &withheld.now().months;
-        if changes_all {
-            self.again.copy_from(left_alone);
-        } else {
-            self.again.copy_from(&self.first);
-            changes.without(affected).lanes().for_each(|lane| self.again.copy_lane(lane, left_alone, lane));
-        }
+        self.again.copy_from(&self.first);
+        changes.without(affected).lanes().for_each(|lane| self.again.copy_lane(lane, left_alone, lane));
         changes.and(affected)
     }
 
@@ -226,13 +217,33 @@ impl KeptPlanned {
     }
 }
 
-/// A partner of a scenario and a plan.
+/// What a meeting does to a partner.
 #[derive(Clone, Copy)]
-pub struct PartnerOfCase<'a> {
+pub struct PartnerMeeting<'a> {
     /// The scenario and the plan.
     pub case: &'a CompiledCase,
     /// The partner, by index among the partners.
     pub partner: usize,
+    /// The meeting.
+    pub meeting: &'a KeptMeeting,
+    /// Its months after withholding everything.
+    pub withheld: &'a KeptWithheld,
+}
+
+/// What the months of a partner as planned read, whatever it learns.
+pub fn planned_reads(
+    player: &BlockPlayer<'_>,
+    partner: usize,
+    values: &mut Values<WIDTH>,
+    withheld: &KeptWithheld,
+) -> Reads {
+    let shocks = player.shocks();
+    let played = |values: &Values<WIDTH>| {
+        let block = player.block(partner, values, &withheld.nothing, &shocks);
+        let states = &withheld.first.states;
+        Months::new(player.case.horizon).play_planned(player, &block, Batch::splat(1.0), states);
+    };
+    values.watched(played).1
 }
 
 /// Keeps discounted worth by month, from month 1, of one course.

@@ -14,11 +14,12 @@ mod player;
 pub use player::{BlockOutcome, BlockPlayer};
 
 use super::consequences::weights;
-use super::inputs::{HistoryValues, Pin, Values};
+use super::inputs::{HistoryValues, Pin, Reads, Values};
 use super::samples::LedgerRow;
 use crate::engine::numerics::batch::{Batch, WIDTH};
+use crate::engine::numerics::lane_set::LaneSet;
 use kept_meeting::KeptMeeting;
-use kept_months::{KeptPlanned, KeptWithheld, PartnerOfCase};
+use kept_months::{KeptPlanned, KeptWithheld, PartnerMeeting, planned_reads};
 use packed_months::{PackedHistory, PackedMonths};
 
 /// Number of blocks that are best kept together: the more, the fuller are the blocks into which the histories are
@@ -28,11 +29,19 @@ pub const BLOCKS_TOGETHER: usize = 4;
 /// Some blocks of histories of some plans, played once and kept to be played again with numbers changed.
 pub struct KeptBlocks<'a> {
     blocks: Vec<KeptBlock<'a>>,
-    /// By partner: the plans, by place, in groups that do the same for it after the meeting.
-    alike: Vec<Vec<Vec<usize>>>,
+    /// By partner.
+    groups: Vec<Vec<PlanGroup>>,
     packed: PackedMonths,
     /// Memory for the histories to be played.
     to_play: Vec<Place>,
+}
+
+/// Plans that do the same for a partner after the meeting.
+struct PlanGroup {
+    /// By place.
+    plans: Vec<usize>,
+    /// What the partner's months read.
+    read: Reads,
 }
 
 /// A block of histories of some plans.
@@ -72,21 +81,30 @@ impl<'a> KeptBlocks<'a> {
     /// Plays blocks of histories: for each block, what plays it for each plan. The plans are those of one scenario,
     /// compiled for the same numbers. Nothing, unless there is a block and a plan.
     pub fn play(players: Vec<Vec<BlockPlayer<'a>>>) -> Option<Self> {
-        let first = players.first()?;
-        let case = first.first()?.case;
-        let alike = (0..case.partners.len()).map(|partner| alike_for(partner, first)).collect();
+        let case = players.first()?.first()?.case;
+        let mut blocks = players.into_iter().filter_map(KeptBlock::play).collect::<Vec<_>>();
+        let first = blocks.first_mut()?;
+        let groups = (0..case.partners.len()).map(|partner| first.groups_for(partner)).collect();
         let packed = PackedMonths::new(case.inputs.likely(), case.horizon);
-        let blocks = players.into_iter().filter_map(KeptBlock::play).collect();
-        Some(KeptBlocks { blocks, alike, packed, to_play: Vec::new() })
+        let mut kept = KeptBlocks { blocks, groups, packed, to_play: Vec::new() };
+        for partner in 0..case.partners.len() {
+            for group in 0..kept.groups[partner].len() {
+                kept.find_months(partner, group, |months, of| months.take_left_alone(of));
+                kept.play_months(partner, group);
+            }
+            kept.blocks.iter_mut().for_each(|block| block.keep_months(partner));
+        }
+        Some(kept)
     }
 
     /// Plays the histories again with some numbers changed in all of them, for [`KeptBlocks::outcomes`].
     pub fn vary(&mut self, pins: &[Pin]) {
         self.blocks.iter_mut().for_each(|block| block.change(pins));
-        for partner in 0..self.alike.len() {
-            for group in 0..self.alike[partner].len() {
-                self.find_months(partner, group, pins);
-                self.play_months(partner);
+        for partner in 0..self.groups.len() {
+            for group in 0..self.groups[partner].len() {
+                let months_read = !self.groups[partner][group].read.of_any(pins).is_empty();
+                self.find_months(partner, group, |months, of| months.take_known(of, months_read));
+                self.play_months(partner, group);
             }
             self.blocks.iter_mut().for_each(|block| block.add_flow(partner));
         }
@@ -102,31 +120,36 @@ impl<'a> KeptBlocks<'a> {
     }
 
     /// Takes over the months that are known, and finds the histories whose months are to be played.
-    fn find_months(&mut self, partner: usize, group: usize, pins: &[Pin]) {
-        let KeptBlocks { blocks, alike, to_play, .. } = self;
+    fn find_months(
+        &mut self,
+        partner: usize,
+        group: usize,
+        take_known: impl Fn(&mut KeptPlanned, PartnerMeeting<'_>) -> LaneSet,
+    ) {
+        let KeptBlocks { blocks, groups, to_play, .. } = self;
         to_play.clear();
         for (place, block) in blocks.iter_mut().enumerate() {
             let KeptBlock { withheld, plans, .. } = block;
-            for plan in &alike[partner][group] {
+            for plan in &groups[partner][group].plans {
                 let KeptPlan { player, meeting, partners, .. } = &mut plans[*plan];
-                let of = PartnerOfCase { case: player.case, partner };
-                let lanes = partners[partner].take_known(&withheld[partner], meeting, pins, of);
+                let of = PartnerMeeting { case: player.case, partner, meeting, withheld: &withheld[partner] };
+                let lanes = take_known(&mut partners[partner], of);
                 to_play.extend(lanes.lanes().map(|lane| Place { block: place, plan: *plan, lane }));
             }
         }
     }
 
-    fn play_months(&mut self, partner: usize) {
-        let KeptBlocks { blocks, packed, to_play, .. } = self;
+    fn play_months(&mut self, partner: usize, group: usize) {
+        let KeptBlocks { blocks, groups, packed, to_play } = self;
         for together in to_play.chunks(WIDTH) {
             packed.clear();
             for (lane, place) in together.iter().enumerate() {
                 let KeptBlock { values, withheld, plans, .. } = &blocks[place.block];
-                let KeptPlan { meeting, partners, .. } = &plans[place.plan];
+                let KeptPlan { meeting, .. } = &plans[place.plan];
                 let history = PackedHistory {
                     partner,
                     values: HistoryValues { values, lane: place.lane },
-                    read: &partners[partner].read,
+                    read: &groups[partner][group].read,
                     meeting: &meeting.now,
                     withheld: withheld[partner].now(),
                 };
@@ -143,19 +166,6 @@ impl<'a> KeptBlocks<'a> {
     }
 }
 
-/// The plans, by place, in groups that do the same for a partner after the meeting.
-fn alike_for(partner: usize, players: &[BlockPlayer<'_>]) -> Vec<Vec<usize>> {
-    let of = |plan: usize| &players[plan].case.partners[partner];
-    let mut groups: Vec<Vec<usize>> = Vec::new();
-    for plan in 0..players.len() {
-        match groups.iter_mut().find(|group| of(group[0]) == of(plan)) {
-            Some(group) => group.push(plan),
-            None => groups.push(vec![plan]),
-        }
-    }
-    groups
-}
-
 impl<'a> KeptBlock<'a> {
     fn play(players: Vec<BlockPlayer<'a>>) -> Option<Self> {
         // That of the first plan: what is withheld is the same for all.
@@ -166,9 +176,34 @@ impl<'a> KeptBlock<'a> {
         let partners = 0..case.partners.len();
         let withheld: Vec<_> =
             partners.map(|partner| KeptWithheld::play(&player, partner, &mut values)).collect();
-        let plan = |player: BlockPlayer<'a>| KeptPlan::play(player, &mut values, &withheld);
+        let plan = |player: BlockPlayer<'a>| KeptPlan::play(player, &mut values);
         let plans = players.into_iter().map(plan).collect();
         Some(KeptBlock { values, withheld, plans, replaced: Vec::new(), flow: Batch::splat(0.0) })
+    }
+
+    /// The plans in groups that do the same for a partner after the meeting.
+    fn groups_for(&mut self, partner: usize) -> Vec<PlanGroup> {
+        let KeptBlock { values, withheld, plans, .. } = self;
+        let mut groups: Vec<PlanGroup> = Vec::new();
+        for (place, KeptPlan { player, .. }) in plans.iter().enumerate() {
+            let of = |place: usize| &plans[place].player.case.partners[partner];
+            match groups.iter_mut().find(|group| of(group.plans[0]) == of(place)) {
+                Some(group) => group.plans.push(place),
+                None => {
+                    let read = planned_reads(player, partner, values, &withheld[partner]);
+                    groups.push(PlanGroup { plans: vec![place], read });
+                }
+            }
+        }
+        groups
+    }
+
+    /// Keeps the months of a partner that were played the first time.
+    fn keep_months(&mut self, partner: usize) {
+        for KeptPlan { player, partners, flow, .. } in &mut self.plans {
+            partners[partner].keep(player.processor, *flow);
+            *flow = partners[partner].flow;
+        }
     }
 
     /// Changes numbers, and plays again what comes before the months as planned.
@@ -216,15 +251,12 @@ impl<'a> KeptBlock<'a> {
 }
 
 impl<'a> KeptPlan<'a> {
-    fn play(player: BlockPlayer<'a>, values: &mut Values<WIDTH>, withheld: &[KeptWithheld]) -> Self {
+    /// Plays the meeting; the months are to be played.
+    fn play(player: BlockPlayer<'a>, values: &mut Values<WIDTH>) -> Self {
         let meeting = KeptMeeting::play(&player, values);
-        let mut flow = Batch::splat(0.0);
-        let of_partner = |(partner, withheld): (usize, &KeptWithheld)| {
-            let months = KeptPlanned::play(&player, partner, values, &meeting, withheld, flow);
-            flow = months.flow;
-            months
-        };
-        let partners = withheld.iter().enumerate().map(of_partner).collect();
+        let BlockPlayer { case, .. } = player;
+        let partners = case.partners.iter().map(|_| KeptPlanned::new(case.horizon)).collect();
+        let flow = Batch::splat(0.0);
         KeptPlan { player, meeting, partners, flow, is_changed: false, outcome: BlockOutcome::new() }
     }
 
