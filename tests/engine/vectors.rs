@@ -363,7 +363,7 @@ impl Network {
 
     fn spread(&self, levels: &mut [Level], holds_already: &[bool], draw: impl Fn(usize, usize) -> f64) {
         let exclusions = Exclusions { home: self.home, originator: Some(self.originator), holds_already };
-        cascade::spread(&Drawn { onward: &self.onward, draw }, &exclusions, levels, &mut Vec::new());
+        cascade::spread(&Drawn { onward: &self.onward, draw }, &exclusions, levels, |_| ());
     }
 }
 

@@ -6,6 +6,7 @@
 
 use super::level;
 use crate::scenario::Level;
+use smallvec::SmallVec;
 
 /// A link from one actor to another that an item can travel along.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -66,15 +67,15 @@ pub trait Network {
 /// Spreads an item from those who were told it, in place.
 ///
 /// `levels` holds what each actor was told and comes to hold what each newly holds in the end; every
-/// transmission is added to `transmissions`. Works from the highest level down, because an actor passes on
+/// transmission is passed to `passed_on`. Works from the highest level down, because an actor passes on
 /// what it holds in the end.
 pub fn spread(
     network: &impl Network,
     exclusions: &Exclusions<'_>,
     levels: &mut [Level],
-    transmissions: &mut Vec<Transmission>,
+    mut passed_on: impl FnMut(Transmission),
 ) {
-    let mut reached: Vec<usize> =
+    let mut reached: SmallVec<[usize; 16]> =
         (0..levels.len()).filter(|actor| levels[*actor] > Level::Withheld).collect();
     let relays = |actor: usize| Some(actor) != exclusions.originator && !exclusions.holds_already[actor];
     let reachable = |actor: usize| actor != exclusions.home && !exclusions.holds_already[actor];
@@ -91,7 +92,7 @@ pub fn spread(
                 if raises && network.is_open(from, link.to, open_chance(link.onward, link.interest, level)) {
                     levels[link.to] = level;
                     reached.push(link.to);
-                    transmissions.push(Transmission { from, to: link.to, level });
+                    passed_on(Transmission { from, to: link.to, level });
                 }
             }
         }

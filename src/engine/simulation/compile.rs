@@ -6,7 +6,7 @@ use super::compiled_case::{
 };
 use super::inputs::{Inputs, Slot};
 use crate::engine::mechanisms::breach::{self, PlannedSeverity};
-use crate::engine::mechanisms::willingness::MONTHS_OF_COMPENSATION;
+use crate::engine::mechanisms::willingness::{MONTHS_OF_COMPENSATION, PRICE_OF_COMPENSATION};
 use crate::engine::mechanisms::{attribution, ledger, level};
 use crate::engine::numerics::random;
 use crate::scenario::{
@@ -66,13 +66,17 @@ impl<'a> Compiler<'a> {
         self.check_plan();
         let constants = Constants::of(|field| self.slot(&Input::Parameter(field)));
         let shocks = self.inputs.high(constants.slot(ParameterField::ChillSpread)) > 0.0;
+        let partners: Vec<PartnerCase> =
+            self.scenario.partnerships.keys().map(|id| self.partner(id)).collect();
+        let paid: f64 = partners.iter().flat_map(|partner| &partner.compensation).sum();
         CompiledCase {
             horizon: self.horizon,
             home: self.actor(&self.scenario.home),
             actors: self.actors(),
-            partners: self.scenario.partnerships.keys().map(|id| self.partner(id)).collect(),
+            partners,
             items: self.scenario.items.iter().map(|(id, item)| self.item(id, item)).collect(),
             recipients: self.scenario.meeting.recipients.keys().map(|id| self.recipient(id)).collect(),
+            compensation_cost: PRICE_OF_COMPENSATION * paid,
             constants,
             priorities: Priorities::of(|field| self.slot(&Input::Priority(field))),
             preparation: self.plan.preparation,

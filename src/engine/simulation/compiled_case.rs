@@ -22,6 +22,8 @@ pub struct CompiledCase {
     pub items: Vec<ItemCase>,
     /// The recipients, in the scenario's order.
     pub recipients: Vec<RecipientCase>,
+    /// What the compensation of all partners costs home in all months.
+    pub compensation_cost: f64,
     /// The slots of the model's constants.
     pub constants: Constants,
     /// The slots of the weights in the total.

@@ -8,7 +8,6 @@ use super::inputs::Values;
 use super::meeting::{self, Concession, Evidence, ItemTrace, MeetingContext};
 use super::months::EvidenceByMonth;
 use crate::engine::mechanisms::ledger;
-use crate::engine::mechanisms::willingness::PRICE_OF_COMPENSATION;
 use crate::engine::numerics::batch::{Batch, WIDTH};
 use crate::engine::numerics::lane_set::LaneSet;
 use crate::scenario::PriorityField;
@@ -200,8 +199,7 @@ pub fn ledger_parts<const L: usize>(
     [planned, withheld]: [Batch<L>; 2],
     Gains { harm, concession, warning }: Gains<L>,
 ) -> ledger::Parts<L> {
-    let paid: f64 = case.partners.iter().flat_map(|partner| &partner.compensation).sum();
-    let compensation = Batch::splat(PRICE_OF_COMPENSATION * paid);
+    let compensation = Batch::splat(case.compensation_cost);
     ledger::Parts { concession, flow: planned - withheld, harm, warning, compensation }
 }
 

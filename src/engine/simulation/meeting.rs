@@ -12,6 +12,7 @@ use crate::engine::mechanisms::detection::{self, Visibility};
 use crate::engine::mechanisms::{attribution, ledger, willingness};
 use crate::engine::numerics::batch::Batch;
 use crate::scenario::{Institution, Level, ParameterField, Preparation};
+use smallvec::SmallVec;
 
 /// The numbers and the draws of the meeting in one history.
 pub struct MeetingContext<'a, const L: usize, K: Draws> {
@@ -48,21 +49,22 @@ impl<const L: usize, K: Draws> MeetingContext<'_, L, K> {
     }
 }
 
-/// The course of one item in one history.
+/// The course of one item in one history. Its lists have room for those of a usual case within themselves: questions
+/// keep and compare traces by the million.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct ItemTrace {
     /// The level at which each actor newly holds it; `Withheld` for an actor that got nothing new.
-    pub levels: Vec<Level>,
+    pub levels: SmallVec<[Level; 24]>,
     /// How many newly hold it, not counting the originator and what the press reports.
     pub new_holders: usize,
     /// Every transmission that raised a level, in the order in which they happened.
-    pub transmissions: Vec<Transmission>,
+    pub transmissions: SmallVec<[Transmission; 4]>,
     /// Whether it became public.
     pub public: bool,
     /// Whether the originator was handed its own item.
     pub handed_back: bool,
     /// The actors that closed the source, by index.
-    pub closed_by: Vec<usize>,
+    pub closed_by: SmallVec<[usize; 2]>,
     /// The danger to its source that the originator sees in each level from gist on, 0 to 1, where it was asked and the
     /// answer was drawn.
     pub danger: Option<[f64; 4]>,
@@ -75,7 +77,7 @@ pub struct ItemTrace {
     /// The channels through which it learned in month 0.
     pub learned_through: Channels,
     /// The month in which each other partner hears, by index among the partners.
-    pub heard: Vec<Option<usize>>,
+    pub heard: SmallVec<[Option<usize>; 8]>,
 }
 
 impl ItemTrace {
@@ -84,27 +86,61 @@ impl ItemTrace {
         !self.closed_by.is_empty()
     }
 
-    /// Makes it the same as another; its memory is used again.
+    /// Makes it that of an item before the meeting.
+    pub fn reset(&mut self, case: &CompiledCase) {
+        *self = ItemTrace::default();
+        self.levels.resize(case.actors.len(), Level::Withheld);
+        self.heard.resize(case.partners.len(), None);
+    }
+
+    /// Makes it the same as another.
     pub fn copy_from(&mut self, other: &ItemTrace) {
-        let ItemTrace { mut levels, mut transmissions, mut closed_by, mut heard, .. } = std::mem::take(self);
-        levels.clone_from(&other.levels);
-        transmissions.clone_from(&other.transmissions);
-        closed_by.clone_from(&other.closed_by);
-        heard.clone_from(&other.heard);
-        *self = ItemTrace {
-            levels,
-            transmissions,
-            closed_by,
-            heard,
-            new_holders: other.new_holders,
-            public: other.public,
-            handed_back: other.handed_back,
-            danger: other.danger,
-            granted: other.granted,
-            severity: other.severity,
-            learned: other.learned,
-            learned_through: other.learned_through,
-        };
+        ItemStage::ALL.into_iter().for_each(|stage| self.copy_stage(stage, other));
+    }
+
+    /// Makes what a stage leaves in it the same as in another.
+    pub fn copy_stage(&mut self, stage: ItemStage, other: &ItemTrace) {
+        match stage {
+            ItemStage::Danger => self.danger = other.danger,
+            ItemStage::Answer => self.granted = other.granted,
+            ItemStage::Spread => {
+                copy_list(&mut self.levels, &other.levels);
+                copy_list(&mut self.transmissions, &other.transmissions);
+                self.new_holders = other.new_holders;
+                self.handed_back = other.handed_back;
+            }
+            ItemStage::Exposure => {
+                // If it became public, more hold the gist than those to whom it spread.
+                copy_list(&mut self.levels, &other.levels);
+                self.public = other.public;
+                copy_list(&mut self.closed_by, &other.closed_by);
+            }
+            ItemStage::Discovery => {
+                self.severity = other.severity;
+                self.learned = other.learned;
+                self.learned_through = other.learned_through;
+                copy_list(&mut self.heard, &other.heard);
+            }
+        }
+    }
+
+    /// Whether a stage leaves the same in it as in another, if the stages before it do.
+    pub fn is_same_after(&self, stage: ItemStage, other: &ItemTrace) -> bool {
+        match stage {
+            ItemStage::Danger => self.danger == other.danger,
+            ItemStage::Answer => self.granted == other.granted,
+            ItemStage::Spread => {
+                // The transmissions tell the levels, the number of holders and whether it was handed back.
+                self.transmissions == other.transmissions
+            }
+            ItemStage::Exposure => self.public == other.public && self.closed_by == other.closed_by,
+            ItemStage::Discovery => {
+                self.severity == other.severity
+                    && self.learned == other.learned
+                    && self.learned_through == other.learned_through
+                    && self.heard == other.heard
+            }
+        }
     }
 
     /// The month in which a partner learns of it, as its originator or by hearing of it.
@@ -181,7 +217,7 @@ pub fn play_stage<const L: usize, K: Draws>(
 ) {
     match stage {
         ItemStage::Danger => {
-            reset(trace, context.case);
+            trace.reset(context.case);
             let answers = context.case.items[index].answers.as_ref();
             trace.danger = answers.map(|answers| danger(context, index, &answers.consent));
         }
@@ -315,15 +351,13 @@ impl<const L: usize, K: Draws> Reach for ItemReach<'_, L, K> {
     }
 }
 
-fn reset(trace: &mut ItemTrace, case: &CompiledCase) {
-    let ItemTrace { levels, transmissions, closed_by, heard, .. } = std::mem::take(trace);
-    *trace = ItemTrace { levels, transmissions, closed_by, heard, ..ItemTrace::default() };
-    trace.levels.clear();
-    trace.levels.resize(case.actors.len(), Level::Withheld);
-    trace.heard.clear();
-    trace.heard.resize(case.partners.len(), None);
-    trace.transmissions.clear();
-    trace.closed_by.clear();
+/// Copies a list; the memory is used again.
+fn copy_list<A: smallvec::Array>(into: &mut SmallVec<A>, from: &SmallVec<A>)
+where
+    A::Item: Copy,
+{
+    into.clear();
+    into.extend_from_slice(from);
 }
 
 /// The network that one item spreads through in one history.
@@ -360,7 +394,7 @@ fn spread<const L: usize, K: Draws>(
         originator: item.originator.map(|_| item.originator_actor),
         holds_already: &item.holds_already,
     };
-    cascade::spread(&ItemNetwork { context, told }, &exclusions, levels, transmissions);
+    cascade::spread(&ItemNetwork { context, told }, &exclusions, levels, |passed| transmissions.push(passed));
     if item.originator.is_some() {
         trace.handed_back = trace.levels[item.originator_actor] > Level::Withheld;
         trace.levels[item.originator_actor] = Level::Withheld;

@@ -1,7 +1,7 @@
 //! Meetings that were played once and are played again with numbers changed, stage by stage: a stage that read no
 //! changed number, after stages that came out as before, comes out as before.
 
-use super::player::BlockPlayer;
+use super::player::{BlockPlayer, HistoryItem};
 use crate::engine::inputs::{Pin, Reads, Values};
 use crate::engine::meeting::{ItemStage, ItemTrace};
 use crate::engine::numerics::batch::WIDTH;
@@ -12,6 +12,7 @@ use crate::engine::simulation::consequences::Consequences;
 pub struct KeptMeeting {
     /// In the order of [`ItemStage::ALL`].
     stages: [KeptStage; ItemStage::ALL.len()],
+    traces: KeptTraces,
     /// What the consequences read, given the items.
     consequences_read: Reads,
     first: Consequences<WIDTH>,
@@ -31,41 +32,70 @@ struct KeptStage {
     read: Vec<Reads>,
     /// By item: the histories in which it read a number that is changed.
     reading: Vec<LaneSet>,
-    /// By lane, then by item: the traces after the stage.
-    after: Vec<Vec<ItemTrace>>,
+}
+
+/// The traces of all items, by lane and then by item.
+struct KeptTraces {
+    items: usize,
+    /// After the spread: what comes later changes the levels.
+    spread: Vec<ItemTrace>,
+    /// After all stages.
+    last: Vec<ItemTrace>,
+}
+
+impl KeptTraces {
+    /// A trace that holds what a stage left in it.
+    fn after(&self, stage: ItemStage, HistoryItem { lane, item }: HistoryItem) -> &ItemTrace {
+        let traces = match stage {
+            ItemStage::Danger | ItemStage::Answer | ItemStage::Spread => &self.spread,
+            ItemStage::Exposure | ItemStage::Discovery => &self.last,
+        };
+        &traces[lane * self.items + item]
+    }
+
+    /// The items of one history after the meeting.
+    fn of_lane(&self, lane: usize) -> &[ItemTrace] {
+        &self.last[lane * self.items..][..self.items]
+    }
 }
 
 impl KeptMeeting {
     /// Plays the meeting.
     pub fn play(player: &BlockPlayer<'_>, values: &mut Values<WIDTH>) -> Self {
         let items = player.case.items.len();
-        let mut traces = vec![vec![ItemTrace::default(); items]; WIDTH];
+        let mut traces = vec![ItemTrace::default(); items * WIDTH];
+        let mut spread = Vec::new();
         let stages = ItemStage::ALL.map(|stage| {
             let play_item = |item: usize| {
                 let play = |values: &Values<WIDTH>| {
-                    for (lane, traces) in traces.iter_mut().enumerate() {
-                        player.play_stage(values, lane, item, stage, &mut traces[item]);
+                    for lane in 0..WIDTH {
+                        let of = HistoryItem { lane, item };
+                        player.play_stage(values, of, stage, &mut traces[lane * items + item]);
                     }
                 };
                 values.watched(play).1
             };
             let read = (0..items).map(play_item).collect();
-            KeptStage { read, reading: vec![LaneSet::NONE; items], after: traces.clone() }
+            if stage == ItemStage::Spread {
+                spread.clone_from(&traces);
+            }
+            KeptStage { read, reading: vec![LaneSet::NONE; items] }
         });
+        let traces = KeptTraces { items, spread, last: traces };
         let mut first = Consequences::new(player.case);
         let ((), consequences_read) = values.watched(|values| {
-            for (lane, traces) in traces.iter().enumerate() {
-                player.add_consequences(values, lane, traces, &mut first);
+            for lane in 0..WIDTH {
+                player.add_consequences(values, lane, traces.of_lane(lane), &mut first);
             }
         });
-        let again = vec![ItemTrace::default(); items];
         KeptMeeting {
             stages,
+            traces,
             consequences_read,
             now: first.clone(),
             first,
             changed: LaneSet::NONE,
-            again,
+            again: vec![ItemTrace::default(); items],
             differs: vec![false; items],
         }
     }
@@ -74,7 +104,7 @@ impl KeptMeeting {
     pub fn play_again(&mut self, player: &BlockPlayer<'_>, values: &Values<WIDTH>, pins: &[Pin]) {
         let consequences = self.consequences_read.of_any(pins);
         let mut looked_at = consequences;
-        for KeptStage { read, reading, .. } in &mut self.stages {
+        for KeptStage { read, reading } in &mut self.stages {
             for (read, reading) in read.iter().zip(reading) {
                 *reading = read.of_any(pins);
                 looked_at = looked_at.or(*reading);
@@ -84,8 +114,7 @@ impl KeptMeeting {
         for lane in looked_at.lanes() {
             let items_differ = self.play_items_again(player, values, lane);
             if items_differ || consequences.contains(lane) {
-                let [.., last] = &self.stages;
-                let traces = if items_differ { &self.again } else { &last.after[lane] };
+                let traces = if items_differ { &self.again } else { self.traces.of_lane(lane) };
                 self.now.reset_lane(lane);
                 player.add_consequences(values, lane, traces, &mut self.now);
                 self.changed = self.changed.or(LaneSet::of(lane));
@@ -95,17 +124,48 @@ impl KeptMeeting {
 
     /// Whether any item of a history comes out differently; if so, all its items as they come out are left in `again`.
     fn play_items_again(&mut self, player: &BlockPlayer<'_>, values: &Values<WIDTH>, lane: usize) -> bool {
-        let KeptMeeting { stages, again, differs, .. } = self;
-        for (item, (trace, differs)) in again.iter_mut().zip(&mut *differs).enumerate() {
-            *differs = play_item_again(player, values, HistoryItem { lane, item }, stages, trace);
+        for item in 0..self.again.len() {
+            self.differs[item] = self.play_item_again(player, values, HistoryItem { lane, item });
         }
-        if !differs.contains(&true) {
+        if !self.differs.contains(&true) {
             return false;
         }
-        let [.., last] = &*stages;
-        let items = again.iter_mut().zip(&last.after[lane]).zip(differs);
+        let KeptMeeting { again, differs, traces, .. } = self;
+        let items = again.iter_mut().zip(traces.of_lane(lane)).zip(differs);
         items.filter(|(_, differs)| !**differs).for_each(|((trace, before), _)| trace.copy_from(before));
         true
+    }
+
+    /// Whether an item comes out differently in a history; if so, as it comes out it is left in `again`.
+    fn play_item_again(
+        &mut self,
+        player: &BlockPlayer<'_>,
+        values: &Values<WIDTH>,
+        of: HistoryItem,
+    ) -> bool {
+        let KeptMeeting { stages, again, traces, .. } = self;
+        let trace = &mut again[of.item];
+        let mut differs = false;
+        // The stages before this one have left in the trace what they left the first time.
+        let mut up_to = 0;
+        for (place, (stage, kept)) in ItemStage::ALL.into_iter().zip(stages).enumerate() {
+            if !differs && !kept.reading[of.item].contains(of.lane) {
+                continue;
+            }
+            if !differs {
+                if up_to == 0 {
+                    trace.reset(player.case);
+                }
+                let before = ItemStage::ALL[up_to..place].iter();
+                before.for_each(|before| trace.copy_stage(*before, traces.after(*before, of)));
+                up_to = place + 1;
+            }
+            player.play_stage(values, of, stage, trace);
+            let is_same = trace.is_same_after(stage, traces.after(stage, of));
+            // The danger matters to nothing but the answer.
+            differs = !is_same || differs && stage != ItemStage::Answer;
+        }
+        differs
     }
 
     /// The histories in which a partner learns anything else than the first time, or is left another flow.
@@ -118,35 +178,4 @@ impl KeptMeeting {
     pub fn restore(&mut self) {
         self.changed.lanes().for_each(|lane| self.now.copy_lane(lane, &self.first));
     }
-}
-
-/// An item in one history.
-#[derive(Clone, Copy)]
-struct HistoryItem {
-    lane: usize,
-    item: usize,
-}
-
-/// Whether an item comes out differently in a history; if so, as it comes out it is left in `trace`.
-fn play_item_again(
-    player: &BlockPlayer<'_>,
-    values: &Values<WIDTH>,
-    HistoryItem { lane, item }: HistoryItem,
-    stages: &[KeptStage],
-    trace: &mut ItemTrace,
-) -> bool {
-    let mut differs = false;
-    let mut before: Option<&ItemTrace> = None;
-    for (stage, kept) in ItemStage::ALL.into_iter().zip(stages) {
-        let after = &kept.after[lane][item];
-        if differs || kept.reading[item].contains(lane) {
-            if let (false, Some(before)) = (differs, before) {
-                trace.copy_from(before);
-            }
-            player.play_stage(values, lane, item, stage, trace);
-            differs = trace != after;
-        }
-        before = Some(after);
-    }
-    differs
 }

@@ -27,6 +27,15 @@ pub struct BlockPlayer<'a> {
     pub month: Option<usize>,
 }
 
+/// An item in one history of a block.
+#[derive(Clone, Copy)]
+pub struct HistoryItem {
+    /// The history, by its lane.
+    pub lane: usize,
+    /// The item, by index.
+    pub item: usize,
+}
+
 /// The results of a block of histories.
 #[derive(Clone, Debug, PartialEq)]
 pub struct BlockOutcome {
@@ -53,8 +62,7 @@ impl BlockPlayer<'_> {
     pub(super) fn play_stage(
         &self,
         values: &Values<WIDTH>,
-        lane: usize,
-        item: usize,
+        HistoryItem { lane, item }: HistoryItem,
         stage: ItemStage,
         trace: &mut ItemTrace,
     ) {
