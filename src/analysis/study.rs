@@ -258,11 +258,16 @@ impl<'a> Sampler<'a> {
         measure: &Measure,
         variations: &[Vec<Pin>],
     ) -> Result<Vec<Vec<Values>>, QueryError> {
-        let mut all = self.varied_levels(plans, measure, variations)?;
-        if measure.is_change() {
-            let withholding: Vec<Plan> = plans.iter().map(|plan| plan.withholding()).collect();
-            let unsaid = self.varied_levels(&withholding.iter().collect::<Vec<_>>(), measure, variations)?;
-            let pairs = all.iter_mut().flatten().flatten().zip(unsaid.iter().flatten().flatten());
+        if !measure.is_change() {
+            return self.varied_levels(plans, measure, variations);
+        }
+        // Together, because what partners share after withholding everything is played once for all plans.
+        let withholding: Vec<Plan> = plans.iter().map(|plan| plan.withholding()).collect();
+        let both: Vec<&Plan> = plans.iter().copied().chain(&withholding).collect();
+        let mut all = self.varied_levels(&both, measure, variations)?;
+        for levels in &mut all {
+            let unsaid = levels.split_off(plans.len());
+            let pairs = levels.iter_mut().flatten().zip(unsaid.iter().flatten());
             pairs.for_each(|(planned, unsaid)| *planned -= unsaid);
         }
         Ok(all)
