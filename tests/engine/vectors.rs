@@ -8,7 +8,7 @@ use tearline::engine::belief::{
     self, BetaBelief, Blows, EXPLANATION_LEAVES, EvidenceUpdate, PROCEDURAL_FIX_LEAVES, PerBelief, SecondHand,
 };
 use tearline::engine::breach::{self, Breach, Manner, PlannedSeverity, Severity, SeverityConstants};
-use tearline::engine::cascade::{self, Exclusions, Link};
+use tearline::engine::cascade::{self, Exclusions, Pair};
 use tearline::engine::compiled_case::CompiledCase;
 use tearline::engine::consent::{self, ConsentConstants, Reach, Threat};
 use tearline::engine::credibility::{Insight, ReportEvaluation, Reports};
@@ -333,6 +333,14 @@ fn checkable_share_cases() {
     }
 }
 
+/// A link of a network to an actor.
+#[derive(Clone, Copy)]
+struct Link {
+    to: usize,
+    onward: f64,
+    interest: f64,
+}
+
 /// A network of the vectors, with actors by index.
 struct Network {
     names: Vec<String>,
@@ -374,12 +382,14 @@ struct Drawn<'a, D> {
 }
 
 impl<D: Fn(usize, usize) -> f64> cascade::Network for Drawn<'_, D> {
-    fn links_from(&self, actor: usize) -> impl Iterator<Item = Link> {
-        self.onward[actor].iter().copied()
+    type Link = Link;
+
+    fn pairs_from(&self, from: usize) -> impl Iterator<Item = Pair<Link>> {
+        self.onward[from].iter().map(move |link| Pair { from, to: link.to, link: *link })
     }
 
-    fn is_open(&self, from: usize, to: usize, chance: f64) -> bool {
-        (self.draw)(from, to) < chance
+    fn is_open(&self, Pair { from, to, link }: &Pair<Link>, level: Level) -> bool {
+        (self.draw)(*from, *to) < cascade::open_chance(link.onward, link.interest, level)
     }
 }
 

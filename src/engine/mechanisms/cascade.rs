@@ -8,15 +8,15 @@ use super::level;
 use crate::scenario::Level;
 use smallvec::SmallVec;
 
-/// A link from one actor to another that an item can travel along.
+/// Two actors, the first of which can pass an item on to the second.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Link {
-    /// The actor it leads to, by index.
+pub struct Pair<K> {
+    /// The first, by index.
+    pub from: usize,
+    /// The second, by index.
     pub to: usize,
-    /// The chance that an item fully wanted there is passed on, 0 to 1.
-    pub onward: f64,
-    /// The interest in the item there, 0 to 1.
-    pub interest: f64,
+    /// The link between them.
+    pub link: K,
 }
 
 /// The chance that a pair is open at a level: onward · interest · φ; it is open when its draw w is less.
@@ -57,11 +57,15 @@ pub struct Exclusions<'a> {
 
 /// The network that an item spreads through.
 pub trait Network {
-    /// The links from an actor; asked for as they are needed.
-    fn links_from(&self, actor: usize) -> impl Iterator<Item = Link>;
+    /// What says how likely a pair is open.
+    type Link;
 
-    /// Whether the pair of two actors is open, given the chance of it: one draw for each pair and item.
-    fn is_open(&self, from: usize, to: usize, chance: f64) -> bool;
+    /// The pairs of an actor and those to whom it can pass an item on.
+    fn pairs_from(&self, actor: usize) -> impl Iterator<Item = Pair<Self::Link>>;
+
+    /// Whether a pair is open at a level, by [`open_chance`]: one draw for each pair and item. Asked only where it
+    /// matters.
+    fn is_open(&self, pair: &Pair<Self::Link>, level: Level) -> bool;
 }
 
 /// Spreads an item from those who were told it, in place.
@@ -87,12 +91,12 @@ pub fn spread(
             if levels[from] != level || !relays(from) {
                 continue;
             }
-            for link in network.links_from(from) {
-                let raises = reachable(link.to) && levels[link.to] < level;
-                if raises && network.is_open(from, link.to, open_chance(link.onward, link.interest, level)) {
-                    levels[link.to] = level;
-                    reached.push(link.to);
-                    passed_on(Transmission { from, to: link.to, level });
+            for pair in network.pairs_from(from) {
+                let to = pair.to;
+                if reachable(to) && levels[to] < level && network.is_open(&pair, level) {
+                    levels[to] = level;
+                    reached.push(to);
+                    passed_on(Transmission { from, to, level });
                 }
             }
         }

@@ -4,6 +4,7 @@
 use super::level;
 use crate::engine::numerics::batch::Batch;
 use crate::scenario::Level;
+use smallvec::{SmallVec, smallvec};
 
 /// Who could come to hold an item along which way, as its originator sees it.
 pub trait Reach {
@@ -26,14 +27,14 @@ pub trait Reach {
 ///
 /// Widens from the likeliest actor outward (E. Dijkstra, Numerische Mathematik 1, 1959): chances only shrink
 /// along a way, so the likeliest that is not settled yet cannot become likelier.
-pub fn best_ways(reach: &impl Reach, level: Level) -> Vec<f64> {
-    let mut chance = vec![0.0; reach.actors()];
+pub fn best_ways(reach: &impl Reach, level: Level) -> SmallVec<[f64; 24]> {
+    let mut chance = smallvec![0.0; reach.actors()];
     for actor in reach.told(level) {
         if !reach.is_left_out(actor, level) {
             chance[actor] = 1.0;
         }
     }
-    let mut settled = vec![false; chance.len()];
+    let mut settled: SmallVec<[bool; 24]> = smallvec![false; chance.len()];
     let likeliest = |chance: &[f64], settled: &[bool]| {
         let open = (0..chance.len()).filter(|actor| !settled[*actor] && chance[*actor] > 0.0);
         open.max_by(|a, b| chance[*a].total_cmp(&chance[*b]))

@@ -121,13 +121,18 @@ impl<const L: usize> Consequences<L> {
         self.learned[lane].iter().filter(move |evidence| evidence.partner == partner)
     }
 
-    /// Starts one history again.
-    pub fn reset_lane(&mut self, lane: usize) {
+    /// Starts one history again with what items lead to; what recipients give stays.
+    pub fn reset_items(&mut self, lane: usize) {
         self.learned[lane].clear();
         self.flow_left.iter_mut().for_each(|left| left.0[lane] = 1.0);
-        for sum in [&mut self.harm, &mut self.source_lost, &mut self.concession, &mut self.warning] {
+        for sum in [&mut self.harm, &mut self.source_lost, &mut self.warning] {
             sum.0[lane] = 0.0;
         }
+    }
+
+    /// Starts one history again with what recipients give; what items lead to stays.
+    pub fn reset_concession(&mut self, lane: usize) {
+        self.concession.0[lane] = 0.0;
     }
 
     /// Makes one history what it is in another meeting.

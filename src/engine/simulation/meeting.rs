@@ -3,10 +3,10 @@
 
 use super::compiled_case::{CompiledCase, ConsentCase, ItemCase, WarningValue};
 use super::draws::{Draws, Event};
-use super::inputs::Values;
+use super::inputs::{Slot, Values};
 use crate::engine::mechanisms::belief::{self, BetaBelief, Blows, EvidenceUpdate, SecondHand};
 use crate::engine::mechanisms::breach::{self, Breach, Severity, SeverityConstants};
-use crate::engine::mechanisms::cascade::{self, Exclusions, Link, Network, Transmission};
+use crate::engine::mechanisms::cascade::{self, Exclusions, Network, Pair, Transmission};
 use crate::engine::mechanisms::consent::{self, ConsentConstants, Reach, Threat};
 use crate::engine::mechanisms::detection::{self, Visibility};
 use crate::engine::mechanisms::{attribution, ledger, willingness};
@@ -367,17 +367,20 @@ struct ItemNetwork<'a, const L: usize, K: Draws> {
 }
 
 impl<const L: usize, K: Draws> Network for ItemNetwork<'_, L, K> {
-    fn links_from(&self, actor: usize) -> impl Iterator<Item = Link> {
-        let ItemNetwork { context, told: ToldItem { item, .. } } = self;
-        context.case.actors[actor].onward.iter().map(move |&(to, onward)| {
-            let wanted = item.interest[to].map_or(0.0, |slot| context.value(slot));
-            let interest = if to == item.originator_actor { 1.0 } else { wanted };
-            Link { to, onward: context.value(onward), interest }
-        })
+    /// The slot of the chance that anything is passed on.
+    type Link = Slot;
+
+    fn pairs_from(&self, from: usize) -> impl Iterator<Item = Pair<Slot>> {
+        let onward = &self.context.case.actors[from].onward;
+        onward.iter().map(move |(to, link)| Pair { from, to: *to, link: *link })
     }
 
-    fn is_open(&self, from: usize, to: usize, chance: f64) -> bool {
-        self.context.happens(Event::Pair { item: self.told.index, from, to }, chance)
+    fn is_open(&self, Pair { from, to, link }: &Pair<Slot>, level: Level) -> bool {
+        let ItemNetwork { context, told: ToldItem { index, item } } = *self;
+        let wanted = || item.interest[*to].map_or(0.0, |slot| context.value(slot));
+        let interest = if *to == item.originator_actor { 1.0 } else { wanted() };
+        let chance = cascade::open_chance(context.value(*link), interest, level);
+        context.happens(Event::Pair { item: index, from: *from, to: *to }, chance)
     }
 }
 
@@ -439,16 +442,15 @@ fn find_the_source<const L: usize, K: Draws>(
     ToldItem { index, item }: ToldItem<'_>,
     trace: &mut ItemTrace,
 ) {
-    let (sources, closing) =
-        (context.value(item.plausible_sources), context.constant(ParameterField::Closing));
     for &(actor, affinity) in &item.hostile {
         let level = trace.levels[actor];
         if level == Level::Withheld {
             continue;
         }
         let hostility = attribution::hostility(context.value(affinity));
+        let sources = context.value(item.plausible_sources);
         let picks = attribution::picks_source(item.likelihood_ratio[level.index()], sources);
-        let chance = attribution::closes_source(closing, hostility, picks);
+        let chance = attribution::closes_source(context.constant(ParameterField::Closing), hostility, picks);
         if context.happens(Event::ClosesSource { item: index, actor }, chance) {
             trace.closed_by.push(actor);
         }
@@ -556,7 +558,9 @@ pub fn evidence<const L: usize, K: Draws>(
 ) {
     let item = context.case.items[index].answered(trace.granted);
     let Some(originator) = item.originator else { return };
-    if !trace.severity.is_some() {
+    // What nobody learns needs no number, and need not be looked at again when one changes.
+    let is_heard = trace.heard.iter().any(Option::is_some);
+    if !trace.severity.is_some() || trace.learned.is_none() && !is_heard {
         return;
     }
     let blows = Blows {
@@ -566,6 +570,9 @@ pub fn evidence<const L: usize, K: Draws>(
     let own = belief::originators_update(trace.severity, item.manner, blows);
     if let Some(month) = trace.learned {
         learned(Evidence { partner: originator, month, update: own });
+    }
+    if !is_heard {
+        return;
     }
     let second_hand = SecondHand {
         weight: context.constant(ParameterField::SecondHand),
@@ -663,7 +670,7 @@ pub fn strike<const L: usize, K: Draws>(context: &MeetingContext<'_, L, K>, barg
     let Bargain { recipient, satisfaction, bargaining } = bargain;
     let who = &context.case.recipients[recipient];
     let due = ledger::concession(context.value(who.concession), context.value(who.appetite), satisfaction);
-    let chance = context.value(who.reciprocity) * bargaining;
-    let kept = due > 0.0 && context.happens(Event::ConcessionKept { recipient }, chance);
+    let chance = || context.value(who.reciprocity) * bargaining;
+    let kept = due > 0.0 && context.happens(Event::ConcessionKept { recipient }, chance());
     Concession { gained: if kept { due } else { 0.0 }, kept }
 }

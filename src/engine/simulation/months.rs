@@ -197,7 +197,7 @@ pub fn play<const L: usize>(block: &PartnerBlock<'_, L>, recorder: &mut impl Rec
     let before = numbers.before();
     let (mut deviates, mut shocks) = (ShockDeviates::new(block), ShockProcess::new(block));
     let first_change = first_change(block);
-    let mut planned = PlannedCourse::new(&numbers, &before);
+    let mut planned = PlannedCourse::new(&numbers, KeptByMonth::new(block), &before);
     for month in 0..=block.last_month {
         if case.shocks && month > 0 {
             shocks.advance(deviates.of_month(month));
@@ -269,7 +269,7 @@ pub fn play_planned<const L: usize>(
     let numbers = PartnerNumbers::new(block);
     let before = numbers.before();
     let first_change = first_change(block);
-    let mut planned = PlannedCourse::new(&numbers, &before);
+    let mut planned = PlannedCourse::new(&numbers, KeptByMonth::new(block), &before);
     for (month, Withheld { shock, content, access }) in withheld.iter().copied().enumerate() {
         let state = if month < first_change {
             State { shock, content, unsignalled: content, access, ..before }
@@ -291,12 +291,35 @@ struct PartnerNumbers<'a, const L: usize> {
     supplement_kept: f64,
     constraint: ParticipationConstraint<L>,
     insight: Insight<L>,
-    good_kept: Batch<L>,
-    bad_kept: PerBelief<Batch<L>>,
-    unpredictability_kept: Batch<L>,
-    signal_kept: Batch<L>,
     /// Whether outside events happen at all.
     shocks: bool,
+}
+
+/// How much of what was learned is kept from month to month. What is shared after withholding everything does not
+/// depend on it.
+#[derive(Clone, Copy)]
+struct KeptByMonth<const L: usize> {
+    good: Batch<L>,
+    bad: PerBelief<Batch<L>>,
+    unpredictability: Batch<L>,
+    signal: Batch<L>,
+}
+
+impl<const L: usize> KeptByMonth<L> {
+    #[inline(always)]
+    fn new(block: &PartnerBlock<'_, L>) -> Self {
+        let PartnerBlock { case, values, .. } = block;
+        let constant = |field| values.batch(case.constants.slot(field));
+        KeptByMonth {
+            good: constant(ParameterField::GoodKept),
+            bad: PerBelief {
+                integrity: constant(ParameterField::IntegrityKept),
+                control: constant(ParameterField::ControlKept),
+            },
+            unpredictability: constant(ParameterField::UnpredictabilityKept),
+            signal: constant(ParameterField::SignalKept),
+        }
+    }
 }
 
 impl<'a, const L: usize> PartnerNumbers<'a, L> {
@@ -328,13 +351,6 @@ impl<'a, const L: usize> PartnerNumbers<'a, L> {
                 assistance: constant(ParameterField::AssistanceInsight),
                 liaison: constant(ParameterField::LiaisonInsight),
             },
-            good_kept: constant(ParameterField::GoodKept),
-            bad_kept: PerBelief {
-                integrity: constant(ParameterField::IntegrityKept),
-                control: constant(ParameterField::ControlKept),
-            },
-            unpredictability_kept: constant(ParameterField::UnpredictabilityKept),
-            signal_kept: constant(ParameterField::SignalKept),
             shocks: case.shocks,
         }
     }
@@ -446,11 +462,11 @@ impl<const L: usize> ShockProcess<L> {
 /// The course of a partner that learns something, or for which something is repaired.
 struct PlannedCourse<'a, const L: usize> {
     numbers: &'a PartnerNumbers<'a, L>,
+    /// A procedure that is fixed changes what is kept.
+    kept: KeptByMonth<L>,
     beliefs: PerBelief<BetaBelief<L>>,
     /// Bad experience s_CU with home's control that is remembered until the procedure is fixed.
     unpredictability: Batch<L>,
-    /// How much of it is kept from month to month.
-    unpredictability_kept: Batch<L>,
     signal: Batch<L>,
     institutions: [Batch<L>; 5],
     supports: Supports<L>,
@@ -460,12 +476,12 @@ struct PlannedCourse<'a, const L: usize> {
 
 impl<'a, const L: usize> PlannedCourse<'a, L> {
     #[inline(always)]
-    fn new(numbers: &'a PartnerNumbers<'a, L>, before: &State<L>) -> Self {
+    fn new(numbers: &'a PartnerNumbers<'a, L>, kept: KeptByMonth<L>, before: &State<L>) -> Self {
         PlannedCourse {
             numbers,
+            kept,
             beliefs: numbers.start,
             unpredictability: Batch::splat(0.0),
-            unpredictability_kept: numbers.unpredictability_kept,
             signal: Batch::splat(0.0),
             institutions: numbers.institutions,
             supports: Supports { supplement: before.supplement, insight: before.insight },
@@ -533,15 +549,16 @@ impl<'a, const L: usize> PlannedCourse<'a, L> {
     /// The close of a month, in which `unsignalled` was willing to be shared but for outside events and protest.
     #[inline(always)]
     fn close(&mut self, unsignalled: Batch<L>) {
-        let PartnerNumbers { start, good_kept, bad_kept, signal_kept, .. } = self.numbers;
+        let start = self.numbers.start;
+        let KeptByMonth { good, bad, unpredictability: unpredictability_kept, signal: signal_kept } = self.kept;
         let shared = unsignalled.over(self.usual).min(Batch::splat(1.0));
         let PerBelief { integrity, control } = &mut self.beliefs;
-        integrity.renew_good(start.integrity.good, *good_kept, shared);
-        control.renew_good(start.control.good, *good_kept, shared);
-        integrity.fade_bad(start.integrity.bad, bad_kept.integrity);
-        control.fade_bad(start.control.bad, bad_kept.control);
-        self.unpredictability = self.unpredictability_kept * self.unpredictability;
-        self.signal = *signal_kept * self.signal;
+        integrity.renew_good(start.integrity.good, good, shared);
+        control.renew_good(start.control.good, good, shared);
+        integrity.fade_bad(start.integrity.bad, bad.integrity);
+        control.fade_bad(start.control.bad, bad.control);
+        self.unpredictability = unpredictability_kept * self.unpredictability;
+        self.signal = signal_kept * self.signal;
     }
 
     #[inline(always)]
@@ -551,7 +568,7 @@ impl<'a, const L: usize> PlannedCourse<'a, L> {
             RepairEffect::ProceduralFix => {
                 // What is fixed can no longer happen at any moment: from now on it is forgotten like any
                 // secret not kept.
-                self.unpredictability_kept = self.numbers.bad_kept.control;
+                self.kept.unpredictability = self.kept.bad.control;
                 PROCEDURAL_FIX_LEAVES
             }
             RepairEffect::Institution(which, to) => {

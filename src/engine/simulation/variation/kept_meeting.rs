@@ -13,8 +13,10 @@ pub struct KeptMeeting {
     /// In the order of [`ItemStage::ALL`].
     stages: [KeptStage; ItemStage::ALL.len()],
     traces: KeptTraces,
-    /// What the consequences read, given the items.
-    consequences_read: Reads,
+    /// What the consequences of the items read, given the items.
+    items_read: Reads,
+    /// What the concessions read, given the items.
+    concessions_read: Reads,
     first: Consequences<WIDTH>,
     /// The meeting with numbers changed; between variations the same as the first.
     pub now: Consequences<WIDTH>,
@@ -83,15 +85,17 @@ impl KeptMeeting {
         });
         let traces = KeptTraces { items, spread, last: traces };
         let mut first = Consequences::new(player.case);
-        let ((), consequences_read) = values.watched(|values| {
-            for lane in 0..WIDTH {
-                player.add_consequences(values, lane, traces.of_lane(lane), &mut first);
-            }
+        let ((), items_read) = values.watched(|values| {
+            (0..WIDTH).for_each(|lane| player.add_items(values, lane, traces.of_lane(lane), &mut first));
+        });
+        let ((), concessions_read) = values.watched(|values| {
+            (0..WIDTH).for_each(|lane| player.add_concessions(values, lane, traces.of_lane(lane), &mut first));
         });
         KeptMeeting {
             stages,
             traces,
-            consequences_read,
+            items_read,
+            concessions_read,
             now: first.clone(),
             first,
             changed: LaneSet::NONE,
@@ -102,8 +106,8 @@ impl KeptMeeting {
 
     /// Plays again what read a pinned number, and what follows from it.
     pub fn play_again(&mut self, player: &BlockPlayer<'_>, values: &Values<WIDTH>, pins: &[Pin]) {
-        let consequences = self.consequences_read.of_any(pins);
-        let mut looked_at = consequences;
+        let [items, concessions] = [&self.items_read, &self.concessions_read].map(|read| read.of_any(pins));
+        let mut looked_at = items.or(concessions);
         for KeptStage { read, reading } in &mut self.stages {
             for (read, reading) in read.iter().zip(reading) {
                 *reading = read.of_any(pins);
@@ -113,10 +117,18 @@ impl KeptMeeting {
         self.changed = LaneSet::NONE;
         for lane in looked_at.lanes() {
             let items_differ = self.play_items_again(player, values, lane);
-            if items_differ || consequences.contains(lane) {
-                let traces = if items_differ { &self.again } else { self.traces.of_lane(lane) };
-                self.now.reset_lane(lane);
-                player.add_consequences(values, lane, traces, &mut self.now);
+            let before = self.traces.of_lane(lane);
+            let traces = if items_differ { &self.again } else { before };
+            if items_differ || items.contains(lane) {
+                self.now.reset_items(lane);
+                player.add_items(values, lane, traces, &mut self.now);
+                self.changed = self.changed.or(LaneSet::of(lane));
+            }
+            // What recipients give depends on nothing of the items but what was granted.
+            let granted_differs = || traces.iter().zip(before).any(|(now, before)| now.granted != before.granted);
+            if concessions.contains(lane) || items_differ && granted_differs() {
+                self.now.reset_concession(lane);
+                player.add_concessions(values, lane, traces, &mut self.now);
                 self.changed = self.changed.or(LaneSet::of(lane));
             }
         }

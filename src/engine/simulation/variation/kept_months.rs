@@ -75,6 +75,8 @@ impl Kernel for AddFlow<'_> {
 
 /// A partner's months after withholding everything, which were played once.
 pub struct KeptWithheld {
+    /// What this partner and those before it shared the first time.
+    pub flow: Batch<WIDTH>,
     read: Reads,
     /// The deviates of its outside events, by month from month 1.
     deviates: Vec<Batch<WIDTH>>,
@@ -96,8 +98,13 @@ pub struct WithheldMonths {
 }
 
 impl KeptWithheld {
-    /// Plays the months of a partner.
-    pub fn play(player: &BlockPlayer<'_>, partner: usize, values: &mut Values<WIDTH>) -> Self {
+    /// Plays the months of a partner; `flow_before` is what partners before it share.
+    pub fn play(
+        player: &BlockPlayer<'_>,
+        partner: usize,
+        values: &mut Values<WIDTH>,
+        flow_before: Batch<WIDTH>,
+    ) -> Self {
         let horizon = player.case.horizon;
         let nothing = EvidenceByMonth::none(horizon);
         let shocks = player.shocks();
@@ -109,7 +116,8 @@ impl KeptWithheld {
         };
         let ((), read) = values.watched(played);
         let again = WithheldMonths::new(horizon);
-        KeptWithheld { read, deviates, nothing, first, again, is_changed: false }
+        let flow = first.months.add_flow(player.processor, flow_before);
+        KeptWithheld { flow, read, deviates, nothing, first, again, is_changed: false }
     }
 
     /// Plays them again if they read a pinned number.

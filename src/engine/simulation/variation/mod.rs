@@ -18,8 +18,9 @@ use super::inputs::{HistoryValues, Pin, Reads, Values};
 use super::samples::LedgerRow;
 use crate::engine::numerics::batch::{Batch, WIDTH};
 use crate::engine::numerics::lane_set::LaneSet;
+use crate::engine::numerics::processor::Processor;
 use kept_meeting::KeptMeeting;
-use kept_months::{KeptPlanned, KeptWithheld, PartnerMeeting, planned_reads};
+use kept_months::{KeptPlanned, KeptWithheld, Months, PartnerMeeting, planned_reads};
 use packed_months::{PackedHistory, PackedMonths};
 
 /// Number of blocks that are best kept together: the more, the fuller are the blocks into which the histories are
@@ -53,7 +54,7 @@ struct KeptBlock<'a> {
     /// The numbers that are changed, as they were.
     replaced: Vec<Batch<WIDTH>>,
     /// What partners share after withholding everything.
-    flow: Batch<WIDTH>,
+    flow: FlowSum,
 }
 
 /// The histories of one plan.
@@ -63,10 +64,28 @@ struct KeptPlan<'a> {
     /// By partner.
     partners: Vec<KeptPlanned>,
     /// What partners share as planned.
-    flow: Batch<WIDTH>,
-    /// Whether any of their months are changed.
-    is_changed: bool,
+    flow: FlowSum,
     outcome: BlockOutcome,
+}
+
+/// What partners share in one course, summed partner by partner.
+struct FlowSum {
+    sum: Batch<WIDTH>,
+    /// Whether the months of any partner are changed so far.
+    is_changed: bool,
+}
+
+impl FlowSum {
+    /// Nothing summed yet.
+    fn new() -> Self {
+        FlowSum { sum: Batch::splat(0.0), is_changed: false }
+    }
+
+    /// Adds what a partner shares; `first` is what it and those before it shared the first time.
+    fn add(&mut self, processor: Processor, months: &Months, is_changed: bool, first: Batch<WIDTH>) {
+        self.is_changed |= is_changed;
+        self.sum = if self.is_changed { months.add_flow(processor, self.sum) } else { first };
+    }
 }
 
 /// The place of a history among kept blocks.
@@ -173,12 +192,16 @@ impl<'a> KeptBlock<'a> {
         let BlockPlayer { case, processor, seed, histories, .. } = player;
         let mut values = case.inputs.likely();
         case.inputs.draw(processor, seed, histories, &mut values);
-        let partners = 0..case.partners.len();
-        let withheld: Vec<_> =
-            partners.map(|partner| KeptWithheld::play(&player, partner, &mut values)).collect();
+        let mut flow = Batch::splat(0.0);
+        let of_partner = |partner: usize| {
+            let withheld = KeptWithheld::play(&player, partner, &mut values, flow);
+            flow = withheld.flow;
+            withheld
+        };
+        let withheld: Vec<_> = (0..case.partners.len()).map(of_partner).collect();
         let plan = |player: BlockPlayer<'a>| KeptPlan::play(player, &mut values);
         let plans = players.into_iter().map(plan).collect();
-        Some(KeptBlock { values, withheld, plans, replaced: Vec::new(), flow: Batch::splat(0.0) })
+        Some(KeptBlock { values, withheld, plans, replaced: Vec::new(), flow: FlowSum::new() })
     }
 
     /// The plans in groups that do the same for a partner after the meeting.
@@ -201,8 +224,8 @@ impl<'a> KeptBlock<'a> {
     /// Keeps the months of a partner that were played the first time.
     fn keep_months(&mut self, partner: usize) {
         for KeptPlan { player, partners, flow, .. } in &mut self.plans {
-            partners[partner].keep(player.processor, *flow);
-            *flow = partners[partner].flow;
+            partners[partner].keep(player.processor, flow.sum);
+            flow.sum = partners[partner].flow;
         }
     }
 
@@ -215,29 +238,28 @@ impl<'a> KeptBlock<'a> {
         for (partner, of) in withheld.iter_mut().enumerate() {
             of.play_again(&player, partner, values, pins);
         }
-        *flow = Batch::splat(0.0);
-        for KeptPlan { player, meeting, flow, is_changed, .. } in plans {
+        *flow = FlowSum::new();
+        for KeptPlan { player, meeting, flow, .. } in plans {
             meeting.play_again(player, values, pins);
-            *flow = Batch::splat(0.0);
-            *is_changed = false;
+            *flow = FlowSum::new();
         }
     }
 
     /// Adds what a partner shares, whose months are all known now.
     fn add_flow(&mut self, partner: usize) {
         let KeptBlock { withheld, plans, flow, .. } = self;
-        for KeptPlan { player, partners, flow, is_changed, .. } in &mut *plans {
+        for KeptPlan { player, partners, flow, .. } in &mut *plans {
             let months = &partners[partner];
-            *is_changed |= months.is_changed;
-            *flow = if *is_changed { months.now().add_flow(player.processor, *flow) } else { months.flow };
+            flow.add(player.processor, months.now(), months.is_changed, months.flow);
         }
         if let Some(KeptPlan { player, .. }) = plans.first() {
-            *flow = withheld[partner].now().months.add_flow(player.processor, *flow);
+            let months = &withheld[partner];
+            flow.add(player.processor, &months.now().months, months.is_changed, months.flow);
         }
     }
 
     fn find_outcomes(&mut self) {
-        self.plans.iter_mut().for_each(|plan| plan.find_outcome(&self.values, self.flow));
+        self.plans.iter_mut().for_each(|plan| plan.find_outcome(&self.values, self.flow.sum));
     }
 
     /// Makes numbers and meetings what they were.
@@ -256,13 +278,12 @@ impl<'a> KeptPlan<'a> {
         let meeting = KeptMeeting::play(&player, values);
         let BlockPlayer { case, .. } = player;
         let partners = case.partners.iter().map(|_| KeptPlanned::new(case.horizon)).collect();
-        let flow = Batch::splat(0.0);
-        KeptPlan { player, meeting, partners, flow, is_changed: false, outcome: BlockOutcome::new() }
+        KeptPlan { player, meeting, partners, flow: FlowSum::new(), outcome: BlockOutcome::new() }
     }
 
     fn find_outcome(&mut self, values: &Values<WIDTH>, withheld: Batch<WIDTH>) {
         let KeptPlan { player: BlockPlayer { case, month, .. }, meeting, partners, flow, outcome, .. } = self;
-        let parts = meeting.now.ledger(case, [*flow, withheld]);
+        let parts = meeting.now.ledger(case, [flow.sum, withheld]);
         let total = parts.total(&weights(case, values));
         for (row, lanes) in LedgerRow::rows(&parts, total, meeting.now.source_lost) {
             outcome.ledger[row as usize] = lanes;

@@ -71,8 +71,20 @@ impl BlockPlayer<'_> {
         meeting::play_stage(&context, item, stage, trace);
     }
 
-    /// Adds what the items of one history lead to, and what recipients give in return.
-    pub(super) fn add_consequences(
+    /// Adds what the items of one history lead to.
+    pub(super) fn add_items(
+        &self,
+        values: &Values<WIDTH>,
+        lane: usize,
+        traces: &[ItemTrace],
+        into: &mut Consequences<WIDTH>,
+    ) {
+        let luck = self.luck(lane);
+        into.add_items(&MeetingContext { case: self.case, values, lane, luck: &luck }, traces);
+    }
+
+    /// Adds what recipients give in return in one history.
+    pub(super) fn add_concessions(
         &self,
         values: &Values<WIDTH>,
         lane: usize,
@@ -81,7 +93,6 @@ impl BlockPlayer<'_> {
     ) {
         let luck = self.luck(lane);
         let context = MeetingContext { case: self.case, values, lane, luck: &luck };
-        into.add_items(&context, traces);
         for recipient in 0..self.case.recipients.len() {
             into.add_concession(&context, recipient, traces);
         }
