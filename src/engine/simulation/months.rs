@@ -550,7 +550,8 @@ impl<'a, const L: usize> PlannedCourse<'a, L> {
     #[inline(always)]
     fn close(&mut self, unsignalled: Batch<L>) {
         let start = self.numbers.start;
-        let KeptByMonth { good, bad, unpredictability: unpredictability_kept, signal: signal_kept } = self.kept;
+        let KeptByMonth { good, bad, unpredictability: unpredictability_kept, signal: signal_kept } =
+            self.kept;
         let shared = unsignalled.over(self.usual).min(Batch::splat(1.0));
         let PerBelief { integrity, control } = &mut self.beliefs;
         integrity.renew_good(start.integrity.good, good, shared);

@@ -89,7 +89,8 @@ impl KeptMeeting {
             (0..WIDTH).for_each(|lane| player.add_items(values, lane, traces.of_lane(lane), &mut first));
         });
         let ((), concessions_read) = values.watched(|values| {
-            (0..WIDTH).for_each(|lane| player.add_concessions(values, lane, traces.of_lane(lane), &mut first));
+            (0..WIDTH)
+                .for_each(|lane| player.add_concessions(values, lane, traces.of_lane(lane), &mut first));
         });
         KeptMeeting {
             stages,
@@ -125,7 +126,8 @@ impl KeptMeeting {
                 self.changed = self.changed.or(LaneSet::of(lane));
             }
             // What recipients give depends on nothing of the items but what was granted.
-            let granted_differs = || traces.iter().zip(before).any(|(now, before)| now.granted != before.granted);
+            let granted_differs =
+                || traces.iter().zip(before).any(|(now, before)| now.granted != before.granted);
             if concessions.contains(lane) || items_differ && granted_differs() {
                 self.now.reset_concession(lane);
                 player.add_concessions(values, lane, traces, &mut self.now);
@@ -149,12 +151,7 @@ impl KeptMeeting {
     }
 
     /// Whether an item comes out differently in a history; if so, as it comes out it is left in `again`.
-    fn play_item_again(
-        &mut self,
-        player: &BlockPlayer<'_>,
-        values: &Values<WIDTH>,
-        of: HistoryItem,
-    ) -> bool {
+    fn play_item_again(&mut self, player: &BlockPlayer<'_>, values: &Values<WIDTH>, of: HistoryItem) -> bool {
         let KeptMeeting { stages, again, traces, .. } = self;
         let trace = &mut again[of.item];
         let mut differs = false;
