@@ -1061,6 +1061,9 @@ impl GivenReach<'_> {
 }
 
 impl Reach for GivenReach<'_> {
+    /// The chance that anything is passed on.
+    type Link = f64;
+
     fn actors(&self) -> usize {
         self.names.len()
     }
@@ -1074,12 +1077,15 @@ impl Reach for GivenReach<'_> {
         self.is_bystander(actor) || (self.holds(actor) > Level::Withheld && !told_more)
     }
 
-    fn links_from(&self, actor: usize) -> impl Iterator<Item = (usize, f64)> {
+    fn pairs_from(&self, from: usize) -> impl Iterator<Item = Pair<f64>> {
         (0..self.names.len()).filter_map(move |to| {
-            let onward = self.case["onward"].get(format!("{}>{}", self.names[actor], self.names[to]))?;
-            let interest = self.case["interest"].get(&self.names[to]).map_or(0.0, number);
-            Some((to, number(onward) * interest))
+            let onward = self.case["onward"].get(format!("{}>{}", self.names[from], self.names[to]))?;
+            Some(Pair { from, to, link: number(onward) })
         })
+    }
+
+    fn wanted(&self, Pair { to, link, .. }: &Pair<f64>) -> f64 {
+        link * self.case["interest"].get(&self.names[*to]).map_or(0.0, number)
     }
 }
 

@@ -1,6 +1,7 @@
 //! Will the originator grant it (model, section 14): what it fears if a level is told, and how likely it is
 //! to agree.
 
+use super::cascade::Pair;
 use super::level;
 use crate::engine::numerics::batch::Batch;
 use crate::scenario::Level;
@@ -8,6 +9,9 @@ use smallvec::{SmallVec, smallvec};
 
 /// Who could come to hold an item along which way, as its originator sees it.
 pub trait Reach {
+    /// What says how much of the item passes between a pair.
+    type Link;
+
     /// How many actors there are.
     fn actors(&self) -> usize;
 
@@ -18,8 +22,11 @@ pub trait Reach {
     /// more than they held. They are neither reached nor passed through.
     fn is_left_out(&self, actor: usize, level: Level) -> bool;
 
-    /// Whom an actor may tell, with onward · interest; φ of the level is not in it.
-    fn links_from(&self, actor: usize) -> impl Iterator<Item = (usize, f64)>;
+    /// The pairs of an actor and those whom it may tell.
+    fn pairs_from(&self, actor: usize) -> impl Iterator<Item = Pair<Self::Link>>;
+
+    /// Onward · interest of a pair; φ of the level is not in it. Asked only where it matters.
+    fn wanted(&self, pair: &Pair<Self::Link>) -> f64;
 }
 
 /// For every actor, the chance of the best way by which a level could reach it: the greatest product, over
@@ -29,21 +36,28 @@ pub trait Reach {
 /// along a way, so the likeliest that is not settled yet cannot become likelier.
 pub fn best_ways(reach: &impl Reach, level: Level) -> SmallVec<[f64; 24]> {
     let mut chance = smallvec![0.0; reach.actors()];
-    for actor in reach.told(level) {
-        if !reach.is_left_out(actor, level) {
-            chance[actor] = 1.0;
-        }
+    let mut settled: SmallVec<[bool; 24]> = smallvec![false; reach.actors()];
+    // Those that are reached and not settled.
+    let mut open: SmallVec<[usize; 24]> = SmallVec::new();
+    for actor in reach.told(level).filter(|actor| !reach.is_left_out(*actor, level)) {
+        chance[actor] = 1.0;
+        open.push(actor);
     }
-    let mut settled: SmallVec<[bool; 24]> = smallvec![false; chance.len()];
-    let likeliest = |chance: &[f64], settled: &[bool]| {
-        let open = (0..chance.len()).filter(|actor| !settled[*actor] && chance[*actor] > 0.0);
-        open.max_by(|a, b| chance[*a].total_cmp(&chance[*b]))
-    };
-    while let Some(from) = likeliest(&chance, &settled) {
+    while let Some(likeliest) =
+        (0..open.len()).max_by(|a, b| f64::total_cmp(&chance[open[*a]], &chance[open[*b]]))
+    {
+        let from = open.swap_remove(likeliest);
         settled[from] = true;
-        for (to, wanted) in reach.links_from(from) {
-            let through = chance[from] * (wanted * level::onward_interest(level)).min(1.0);
-            if !settled[to] && !reach.is_left_out(to, level) && through > chance[to] {
+        for pair in reach.pairs_from(from) {
+            let to = pair.to;
+            if settled[to] || reach.is_left_out(to, level) {
+                continue;
+            }
+            let through = chance[from] * (reach.wanted(&pair) * level::onward_interest(level)).min(1.0);
+            if through > chance[to] {
+                if chance[to] == 0.0 {
+                    open.push(to);
+                }
                 chance[to] = through;
             }
         }

@@ -329,6 +329,8 @@ struct ItemReach<'a, const L: usize, K: Draws> {
 }
 
 impl<const L: usize, K: Draws> Reach for ItemReach<'_, L, K> {
+    type Link = Slot;
+
     fn actors(&self) -> usize {
         self.context.case.actors.len()
     }
@@ -342,13 +344,20 @@ impl<const L: usize, K: Draws> Reach for ItemReach<'_, L, K> {
         self.consent.left_out[level.index()][actor]
     }
 
-    fn links_from(&self, actor: usize) -> impl Iterator<Item = (usize, f64)> {
-        let ItemReach { context, item, .. } = self;
-        context.case.actors[actor].onward.iter().map(move |(to, onward)| {
-            let interest = item.interest[*to].map_or(0.0, |slot| context.value(slot));
-            (*to, context.value(*onward) * interest)
-        })
+    fn pairs_from(&self, from: usize) -> impl Iterator<Item = Pair<Slot>> {
+        pairs_from(self.context.case, from)
     }
+
+    fn wanted(&self, Pair { to, link, .. }: &Pair<Slot>) -> f64 {
+        let ItemReach { context, item, .. } = self;
+        let interest = item.interest[*to].map_or(0.0, |slot| context.value(slot));
+        context.value(*link) * interest
+    }
+}
+
+/// The pairs of an actor and those to whom it can pass an item on, with the slots of the chance that it does.
+fn pairs_from(case: &CompiledCase, from: usize) -> impl Iterator<Item = Pair<Slot>> {
+    case.actors[from].onward.iter().map(move |(to, link)| Pair { from, to: *to, link: *link })
 }
 
 /// Copies a list; the memory is used again.
@@ -371,8 +380,7 @@ impl<const L: usize, K: Draws> Network for ItemNetwork<'_, L, K> {
     type Link = Slot;
 
     fn pairs_from(&self, from: usize) -> impl Iterator<Item = Pair<Slot>> {
-        let onward = &self.context.case.actors[from].onward;
-        onward.iter().map(move |(to, link)| Pair { from, to: *to, link: *link })
+        pairs_from(self.context.case, from)
     }
 
     fn is_open(&self, Pair { from, to, link }: &Pair<Slot>, level: Level) -> bool {

@@ -25,7 +25,7 @@ use packed_months::{PackedHistory, PackedMonths};
 
 /// Number of blocks that are best kept together: the more, the fuller are the blocks into which the histories are
 /// packed in which a partner learns something; too many do not stay in the processor's second cache.
-pub const BLOCKS_TOGETHER: usize = 4;
+pub const BLOCKS_TOGETHER: usize = 8;
 
 /// Some blocks of histories of some plans, played once and kept to be played again with numbers changed.
 pub struct KeptBlocks<'a> {
