@@ -1,9 +1,12 @@
 //! The report of a case: whole, true to the model's answers, and legible in any script.
 
 use crate::{HISTORIES, all_words, awkward, case, cases, read_back};
+use std::collections::BTreeSet;
+use std::sync::Mutex;
+use std::sync::atomic::{AtomicU64, Ordering};
 use tearline::analysis::number_format::{percent_cell, percent_cell_with_error, signed_in_two_decimals};
 use tearline::analysis::study::Study;
-use tearline::engine::{NoMonitor, Run, project};
+use tearline::engine::{Monitor, NoMonitor, Run, project};
 use tearline::export::paper::html::html;
 use tearline::export::paper::pdf::PageSize;
 use tearline::export::paper::{Block, Paper, Rank};
@@ -108,6 +111,33 @@ fn a_report_says_which_numbers_matter_and_where_the_advice_flips() {
     assert!(words.contains("Where the advice flips"), "{words}");
     for of in results.switching.iter().filter(|of| !of.values.is_empty()) {
         assert!(words.contains(&of.in_words(&scenario)), "{:?}", of.input);
+    }
+}
+
+/// Keeps how far an answer came.
+#[derive(Default)]
+struct Watching {
+    furthest: AtomicU64,
+    totals: Mutex<BTreeSet<u64>>,
+}
+
+impl Monitor for Watching {
+    fn progress(&self, done: u64, total: u64) {
+        assert!(done <= total, "{done} of {total}");
+        self.furthest.fetch_max(done, Ordering::Relaxed);
+        self.totals.lock().expect("nobody panicked").insert(total);
+    }
+}
+
+#[test]
+fn the_progress_of_a_report_is_that_of_all_its_questions_and_comes_to_its_end() {
+    let scenario = case("oval-office-2017");
+    for sections in [&Section::ALL[..], &quick(), &[Section::Plan]] {
+        let watching = Watching::default();
+        let study = Study::new(&scenario, 1, 20, &watching);
+        ReportResults::of(&study, &first_plan(&scenario), sections).expect("nobody stops it");
+        let totals = watching.totals.into_inner().expect("nobody panicked");
+        assert_eq!(totals, BTreeSet::from([watching.furthest.into_inner()]), "{sections:?}");
     }
 }
 

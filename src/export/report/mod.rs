@@ -5,6 +5,7 @@
 mod assumptions;
 mod explanation;
 mod outcome;
+mod questions;
 mod results;
 
 pub use results::ReportResults;

@@ -1,6 +1,7 @@
 //! The model's answers for a report: those that its sections need.
 
 use super::Section;
+use super::questions::{Question, Questions};
 use crate::analysis::comparison::{Comparison, compare};
 use crate::analysis::error::QueryError;
 use crate::analysis::measure::Measure;
@@ -10,9 +11,8 @@ use crate::analysis::sensitivity::switching_values::{SwitchingValues, switching_
 use crate::analysis::sensitivity::tornado::{Tornado, tornado};
 use crate::analysis::shapley::{Against, Decomposition, Situations, decompose_for};
 use crate::analysis::study::{HistorySet, Study};
-use crate::engine::{Monitor, Projection, Run, project};
+use crate::engine::{Projection, Run, project};
 use crate::scenario::{ActorId, Plan, PlanId};
-use std::sync::atomic::{AtomicU64, Ordering};
 
 /// The month of which a report explains willingness and compares plans: after a year, or the last one.
 const MONTH: u32 = 12;
@@ -60,41 +60,31 @@ impl ReportResults {
         let (scenario, shown) = (study.scenario, study.plan(plan)?);
         let ids: Vec<PlanId> = scenario.plans.keys().cloned().collect();
         let several = ids.len() > 1;
-        let is_asked = |question: Question| match question {
+        let questions = Questions::new(study, |question| match question {
             Question::Projection => true,
             Question::Switching => has(Section::Numbers) && several,
             Question::Tornado => has(Section::Numbers),
             Question::Why => has(Section::Why),
             Question::Comparison => has(Section::Plans) && several,
-        };
-        let progress = SharedProgress::new(study.monitor, is_asked);
-        let parts = Question::ALL.map(|question| PartOfProgress { progress: &progress, question });
-        let asked = |question: Question| Study { monitor: &parts[question as usize], ..*study };
+        });
         let run = Run { histories: study.histories, seed: study.seed, ..Run::default() };
-        let projection = project(scenario, shown, &run, asked(Question::Projection).monitor)?;
+        let projection = questions
+            .ask(Question::Projection, |study| Ok(project(scenario, shown, &run, study.monitor)?))?;
         let month = MONTH.min(projection.horizon_months);
-        let switching = || {
-            let study =
-                as_in_the_window(&asked(Question::Switching), &Query::SwitchingValues(Measure::TOTAL));
-            is_asked(Question::Switching).then(|| switching_values(&study, &ids, &Measure::TOTAL)).transpose()
+        let switching = |study: &Study<'_>| {
+            let study = as_in_the_window(study, &Query::SwitchingValues(Measure::TOTAL));
+            switching_values(&study, &ids, &Measure::TOTAL)
         };
-        let tornado = || {
-            let study = asked(Question::Tornado);
-            is_asked(Question::Tornado).then(|| tornado(&study, shown, &Measure::TOTAL)).transpose()
-        };
-        let why = || {
-            let study = asked(Question::Why);
-            is_asked(Question::Why).then(|| why(&study, shown, month)).transpose()
-        };
-        let comparison = || {
+        let comparison = |study: &Study<'_>| {
             // The plan of the report comes first, so that the others are compared with it.
             let others = scenario.plans.keys().filter(|other| *other != plan);
             let order: Vec<PlanId> = std::iter::once(plan).chain(others).cloned().collect();
-            let measures = Measure::all(scenario, month);
-            is_asked(Question::Comparison)
-                .then(|| compare(&asked(Question::Comparison), &order, &measures))
-                .transpose()
+            compare(study, &order, &Measure::all(scenario, month))
         };
+        let switching = || questions.answer(Question::Switching, switching);
+        let tornado = || questions.answer(Question::Tornado, |study| tornado(study, shown, &Measure::TOTAL));
+        let why = || questions.answer(Question::Why, |study| why(study, shown, month));
+        let comparison = || questions.answer(Question::Comparison, comparison);
         // Together, so that no thread waits for the end of another question; the longest is begun first.
         let ((switching, tornado), (why, comparison)) =
             rayon::join(|| rayon::join(switching, tornado), || rayon::join(why, comparison));
@@ -107,60 +97,6 @@ impl ReportResults {
             switching: switching?.unwrap_or_default(),
             comparison: comparison?,
         })
-    }
-}
-
-/// A question that a report asks.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Question {
-    Projection,
-    Switching,
-    Tornado,
-    Why,
-    Comparison,
-}
-
-impl Question {
-    const ALL: [Question; 5] =
-        [Question::Projection, Question::Switching, Question::Tornado, Question::Why, Question::Comparison];
-}
-
-/// Steps of each question as the whole report counts them.
-const STEPS: u64 = 1_000;
-
-/// The progress of questions that are answered at once, as that of one.
-struct SharedProgress<'a> {
-    monitor: &'a dyn Monitor,
-    /// By question, up to [`STEPS`].
-    done: [AtomicU64; Question::ALL.len()],
-}
-
-impl<'a> SharedProgress<'a> {
-    /// Nothing done yet of what is asked; what is not counts as done.
-    fn new(monitor: &'a dyn Monitor, is_asked: impl Fn(Question) -> bool) -> Self {
-        let done = Question::ALL.map(|question| AtomicU64::new(if is_asked(question) { 0 } else { STEPS }));
-        SharedProgress { monitor, done }
-    }
-}
-
-/// The part of one question in the progress.
-struct PartOfProgress<'a> {
-    progress: &'a SharedProgress<'a>,
-    question: Question,
-}
-
-impl Monitor for PartOfProgress<'_> {
-    fn cancelled(&self) -> bool {
-        self.progress.monitor.cancelled()
-    }
-
-    fn progress(&self, done: u64, total: u64) {
-        let SharedProgress { monitor, done: by_question } = self.progress;
-        let steps = STEPS * done.min(total) / total.max(1);
-        // An answer in several runs begins again with each: what is done stays done.
-        by_question[self.question as usize].fetch_max(steps, Ordering::Relaxed);
-        let done = by_question.iter().map(|done| done.load(Ordering::Relaxed)).sum();
-        monitor.progress(done, STEPS * by_question.len() as u64);
     }
 }
 
