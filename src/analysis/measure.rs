@@ -351,19 +351,25 @@ impl Mean {
         Mean::over(values.len(), |history| values[history])
     }
 
+    /// The same without its standard error.
+    pub fn alone(values: &[f64]) -> f64 {
+        mean_over(values.len(), |history| values[history])
+    }
+
     /// The mean of the differences between two results in the same histories.
     pub fn of_difference(values: &[f64], less: &[f64]) -> Self {
         Mean::over(values.len().min(less.len()), |history| values[history] - less[history])
     }
 
     fn over(count: usize, value: impl Fn(usize) -> f64) -> Self {
-        if count == 0 {
-            return Mean::default();
-        }
-        let n = count as f64;
-        let mean = (0..count).map(&value).sum::<f64>() / n;
+        let (n, mean) = (count as f64, mean_over(count, &value));
         let squares: f64 = (0..count).map(|history| (value(history) - mean).powi(2)).sum();
         let se = if count > 1 { (squares / (n - 1.0) / n).sqrt() } else { 0.0 };
         Mean { mean, se }
     }
+}
+
+/// The mean of `count` values; 0 of none.
+fn mean_over(count: usize, value: impl Fn(usize) -> f64) -> f64 {
+    if count == 0 { 0.0 } else { (0..count).map(value).sum::<f64>() / count as f64 }
 }

@@ -288,22 +288,21 @@ impl<'a> Sampler<'a> {
         let ensemble = |case| Ensemble::new(case, self.study.seed, None).with_luck(self.luck);
         let month = measure.month().map(|month| month as usize);
         let histories: Vec<u64> = (0..self.study.histories).collect();
-        let stretches = histories.par_chunks(STRETCH).map(|stretch| {
+        let player =
+            |block: &[u64], case| ensemble(case).player(block, month.map(|month| month.min(case.horizon)));
+        let stretches = histories.par_chunks(BLOCKS_TOGETHER * WIDTH).map(|stretch| {
             self.study.check()?;
             let mut columns = vec![Vec::with_capacity(stretch.len()); variations.len() * plans.len()];
-            let player = |block: &&[u64], case| {
-                ensemble(case).player(block, month.map(|month| month.min(case.horizon)))
+            let blocks: Vec<&[u64]> = stretch.chunks(WIDTH).collect();
+            let players = |block: &&[u64]| cases.iter().map(|case| player(block, case)).collect();
+            let Some(mut kept) = KeptBlocks::play(blocks.iter().map(players).collect()) else {
+                return Ok(columns);
             };
-            for together in stretch.chunks(BLOCKS_TOGETHER * WIDTH) {
-                let blocks: Vec<&[u64]> = together.chunks(WIDTH).collect();
-                let players = |block| cases.iter().map(|case| player(block, case)).collect();
-                let Some(mut kept) = KeptBlocks::play(blocks.iter().map(players).collect()) else { break };
-                for (pins, columns) in variations.iter().zip(columns.chunks_mut(plans.len())) {
-                    kept.vary(pins);
-                    for (block, outcomes) in blocks.iter().zip(kept.outcomes()) {
-                        for ((outcome, rows), column) in outcomes.zip(&rows).zip(&mut *columns) {
-                            column.extend_from_slice(&rows.in_block(outcome).0[..block.len()]);
-                        }
+            for (pins, columns) in variations.iter().zip(columns.chunks_mut(plans.len())) {
+                kept.vary(pins);
+                for (block, outcomes) in blocks.iter().zip(kept.outcomes()) {
+                    for ((outcome, rows), column) in outcomes.zip(&rows).zip(&mut *columns) {
+                        column.extend_from_slice(&rows.in_block(outcome).0[..block.len()]);
                     }
                 }
             }

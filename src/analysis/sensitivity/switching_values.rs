@@ -299,7 +299,7 @@ fn is_clearly_more(difference: Mean) -> bool {
 pub(super) fn best(results: &[Vec<f64>]) -> usize {
     let mut best = (0, f64::NEG_INFINITY);
     for (plan, values) in results.iter().enumerate() {
-        let mean = Mean::of(values).mean;
+        let mean = Mean::alone(values);
         if mean > best.1 {
             best = (plan, mean);
         }

@@ -51,6 +51,12 @@ impl LaneSet {
         self.0 == 0
     }
 
+    /// Whether the history of each lane is in it.
+    #[inline]
+    pub fn by_lane(self) -> [bool; WIDTH] {
+        std::array::from_fn(|lane| self.contains(lane))
+    }
+
     /// The lanes of its histories, rising.
     pub fn lanes(self) -> impl Iterator<Item = usize> {
         let mut rest = self.0;

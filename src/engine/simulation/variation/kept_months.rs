@@ -166,52 +166,127 @@ pub struct KeptPlanned {
     /// What this partner and those before it shared the first time.
     pub flow: Batch<WIDTH>,
     first: Months,
-    /// The months with numbers changed, if that changes them.
+    /// The months of some histories with numbers changed.
     again: Months,
-    /// Whether numbers that are changed may change them.
+    /// These histories.
+    own: LaneSet,
+    /// The months of all others.
+    others: Others,
+    /// Whether numbers that are changed may change any of them.
     pub is_changed: bool,
+}
+
+/// The months of histories that are not played again.
+#[derive(Clone, Copy)]
+enum Others {
+    /// As they were the first time.
+    First,
+    /// Those after withholding everything.
+    LeftAlone,
+}
+
+/// The months of some histories, and of all others.
+pub struct MixedMonths<'a> {
+    own: &'a Months,
+    lanes: LaneSet,
+    others: &'a Months,
+}
+
+impl MixedMonths<'_> {
+    /// Willingness in the month that is looked at: content, and sources and methods.
+    pub fn willingness(&self) -> [Batch<WIDTH>; 2] {
+        let is_own = self.lanes.by_lane();
+        let of = |material: usize| {
+            choose(&is_own, self.own.willingness[material], self.others.willingness[material])
+        };
+        [of(0), of(1)]
+    }
+
+    /// Adds the discounted worth, month by month, to what partners before it share.
+    pub fn add_flow(&self, processor: Processor, flow: Batch<WIDTH>) -> Batch<WIDTH> {
+        let MixedMonths { own, lanes, others } = self;
+        if lanes.is_empty() {
+            return others.add_flow(processor, flow);
+        }
+        let [own, others] = [own, others].map(|months| &months.discounted[..]);
+        processor.run(AddMixedFlow { flow, own, is_own: lanes.by_lane(), others })
+    }
+}
+
+struct AddMixedFlow<'a> {
+    flow: Batch<WIDTH>,
+    own: &'a [Batch<WIDTH>],
+    is_own: [bool; WIDTH],
+    others: &'a [Batch<WIDTH>],
+}
+
+impl Kernel for AddMixedFlow<'_> {
+    type Output = Batch<WIDTH>;
+
+    #[inline(always)]
+    fn run(self) -> Batch<WIDTH> {
+        let AddMixedFlow { flow, own, is_own, others } = self;
+        own.iter().zip(others).fold(flow, |flow, (own, others)| flow + choose(&is_own, *own, *others))
+    }
+}
+
+/// The first number in some lanes, the second in all others.
+#[inline(always)]
+fn choose(is_first: &[bool; WIDTH], first: Batch<WIDTH>, second: Batch<WIDTH>) -> Batch<WIDTH> {
+    Batch(std::array::from_fn(|lane| if is_first[lane] { first.0[lane] } else { second.0[lane] }))
 }
 
 impl KeptPlanned {
     /// Months that are to be played.
     pub fn new(horizon: usize) -> Self {
-        let [first, again] = [(); 2].map(|()| Months::new(horizon));
-        KeptPlanned { flow: Batch::splat(0.0), first, again, is_changed: true }
+        KeptPlanned {
+            flow: Batch::splat(0.0),
+            first: Months::new(horizon),
+            again: Months::new(horizon),
+            own: LaneSet::NONE,
+            others: Others::LeftAlone,
+            is_changed: true,
+        }
     }
 
     /// Takes over the months that are known where none were played: where a history leaves a partner alone they are
     /// those after withholding everything. The rest is to be played ([`KeptPlanned::set`]).
     pub fn take_left_alone(&mut self, of: PartnerMeeting<'_>) -> LaneSet {
-        self.again.copy_from(&of.withheld.now().months);
-        of.meeting.now.affected(of.case, of.partner)
+        self.is_changed = true;
+        self.others = Others::LeftAlone;
+        self.own = of.meeting.now.affected(of.case, of.partner);
+        self.own
     }
 
     /// Keeps the months that were played as the first ones; `flow_before` is what partners before it share.
-    pub fn keep(&mut self, processor: Processor, flow_before: Batch<WIDTH>) {
-        std::mem::swap(&mut self.first, &mut self.again);
+    pub fn keep(&mut self, processor: Processor, withheld: &KeptWithheld, flow_before: Batch<WIDTH>) {
+        let KeptPlanned { first, again, own, .. } = self;
+        first.copy_from(&withheld.first.months);
+        own.lanes().for_each(|lane| first.copy_lane(lane, again, lane));
+        self.own = LaneSet::NONE;
+        self.others = Others::First;
         self.is_changed = false;
         self.flow = self.first.add_flow(processor, flow_before);
     }
 
-    /// Takes over what is known of the months with numbers changed, in some histories for the months themselves: where
-    /// nothing changes for the partner they are as before, and where a history leaves it alone they are those after
-    /// withholding everything. The rest is to be played ([`KeptPlanned::set`]).
+    /// Takes over what is known of the months with numbers changed, some of them read by the months themselves if
+    /// `months_read`: where nothing changes for the partner they are as before, and where a history leaves it alone they
+    /// are those after withholding everything. The rest is to be played ([`KeptPlanned::set`]).
     pub fn take_known(&mut self, of: PartnerMeeting<'_>, months_read: bool) -> LaneSet {
-        if of.withheld.is_changed || months_read {
-            self.is_changed = true;
+        let PartnerMeeting { case, partner, meeting, withheld } = of;
+        if withheld.is_changed || months_read {
             return self.take_left_alone(of);
         }
-        let PartnerMeeting { case, partner, meeting, withheld } = of;
-        let changes = meeting.differs_for(partner);
-        self.is_changed = !changes.is_empty();
-        if changes.is_empty() {
+        self.others = Others::First;
+        self.own = meeting.differs_for(partner);
+        self.is_changed = !self.own.is_empty();
+        if !self.is_changed {
             return LaneSet::NONE;
         }
         let affected = meeting.now.affected(case, partner);
-        let left_alone = &withheld.now().months;
-        self.again.copy_from(&self.first);
-        changes.without(affected).lanes().for_each(|lane| self.again.copy_lane(lane, left_alone, lane));
-        changes.and(affected)
+        let left_alone = self.own.without(affected).lanes();
+        left_alone.for_each(|lane| self.again.copy_lane(lane, &withheld.now().months, lane));
+        self.own.and(affected)
     }
 
     /// Sets the months of one history, as they were played at a place of a block.
@@ -220,8 +295,13 @@ impl KeptPlanned {
     }
 
     /// The months with the numbers as they are now.
-    pub fn now(&self) -> &Months {
-        if self.is_changed { &self.again } else { &self.first }
+    pub fn now<'a>(&'a self, withheld: &'a KeptWithheld) -> MixedMonths<'a> {
+        let KeptPlanned { first, again, own, others, .. } = self;
+        let others = match others {
+            Others::First => first,
+            Others::LeftAlone => &withheld.now().months,
+        };
+        MixedMonths { own: again, lanes: *own, others }
     }
 }
 

@@ -18,9 +18,8 @@ use super::inputs::{HistoryValues, Pin, Reads, Values};
 use super::samples::LedgerRow;
 use crate::engine::numerics::batch::{Batch, WIDTH};
 use crate::engine::numerics::lane_set::LaneSet;
-use crate::engine::numerics::processor::Processor;
 use kept_meeting::KeptMeeting;
-use kept_months::{KeptPlanned, KeptWithheld, Months, PartnerMeeting, planned_reads};
+use kept_months::{KeptPlanned, KeptWithheld, PartnerMeeting, planned_reads};
 use packed_months::{PackedHistory, PackedMonths};
 
 /// Number of blocks that are best kept together: the more, the fuller are the blocks into which the histories are
@@ -81,10 +80,10 @@ impl FlowSum {
         FlowSum { sum: Batch::splat(0.0), is_changed: false }
     }
 
-    /// Adds what a partner shares; `first` is what it and those before it shared the first time.
-    fn add(&mut self, processor: Processor, months: &Months, is_changed: bool, first: Batch<WIDTH>) {
+    /// Adds what a partner shares by `add`, unless it is what it and those before it shared the first time.
+    fn add(&mut self, is_changed: bool, first: Batch<WIDTH>, add: impl FnOnce(Batch<WIDTH>) -> Batch<WIDTH>) {
         self.is_changed |= is_changed;
-        self.sum = if self.is_changed { months.add_flow(processor, self.sum) } else { first };
+        self.sum = if self.is_changed { add(self.sum) } else { first };
     }
 }
 
@@ -223,8 +222,9 @@ impl<'a> KeptBlock<'a> {
 
     /// Keeps the months of a partner that were played the first time.
     fn keep_months(&mut self, partner: usize) {
-        for KeptPlan { player, partners, flow, .. } in &mut self.plans {
-            partners[partner].keep(player.processor, flow.sum);
+        let KeptBlock { withheld, plans, .. } = self;
+        for KeptPlan { player, partners, flow, .. } in plans {
+            partners[partner].keep(player.processor, &withheld[partner], flow.sum);
             flow.sum = partners[partner].flow;
         }
     }
@@ -248,18 +248,21 @@ impl<'a> KeptBlock<'a> {
     /// Adds what a partner shares, whose months are all known now.
     fn add_flow(&mut self, partner: usize) {
         let KeptBlock { withheld, plans, flow, .. } = self;
+        let withheld = &withheld[partner];
         for KeptPlan { player, partners, flow, .. } in &mut *plans {
             let months = &partners[partner];
-            flow.add(player.processor, months.now(), months.is_changed, months.flow);
+            let add = |sum| months.now(withheld).add_flow(player.processor, sum);
+            flow.add(months.is_changed, months.flow, add);
         }
         if let Some(KeptPlan { player, .. }) = plans.first() {
-            let months = &withheld[partner];
-            flow.add(player.processor, &months.now().months, months.is_changed, months.flow);
+            let add = |sum| withheld.now().months.add_flow(player.processor, sum);
+            flow.add(withheld.is_changed, withheld.flow, add);
         }
     }
 
     fn find_outcomes(&mut self) {
-        self.plans.iter_mut().for_each(|plan| plan.find_outcome(&self.values, self.flow.sum));
+        let KeptBlock { values, withheld, plans, flow, .. } = self;
+        plans.iter_mut().for_each(|plan| plan.find_outcome(values, withheld, flow.sum));
     }
 
     /// Makes numbers and meetings what they were.
@@ -281,16 +284,23 @@ impl<'a> KeptPlan<'a> {
         KeptPlan { player, meeting, partners, flow: FlowSum::new(), outcome: BlockOutcome::new() }
     }
 
-    fn find_outcome(&mut self, values: &Values<WIDTH>, withheld: Batch<WIDTH>) {
+    fn find_outcome(
+        &mut self,
+        values: &Values<WIDTH>,
+        withheld: &[KeptWithheld],
+        flow_withheld: Batch<WIDTH>,
+    ) {
         let KeptPlan { player: BlockPlayer { case, month, .. }, meeting, partners, flow, outcome, .. } = self;
-        let parts = meeting.now.ledger(case, [flow.sum, withheld]);
+        let parts = meeting.now.ledger(case, [flow.sum, flow_withheld]);
         let total = parts.total(&weights(case, values));
         for (row, lanes) in LedgerRow::rows(&parts, total, meeting.now.source_lost) {
             outcome.ledger[row as usize] = lanes;
         }
         outcome.willingness.clear();
         if month.is_some() {
-            outcome.willingness.extend(partners.iter().map(|months| months.now().willingness));
+            let of_partner =
+                |(months, withheld): (&KeptPlanned, &KeptWithheld)| months.now(withheld).willingness();
+            outcome.willingness.extend(partners.iter().zip(withheld).map(of_partner));
         }
     }
 }
