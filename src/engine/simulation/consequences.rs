@@ -5,7 +5,8 @@
 use super::compiled_case::CompiledCase;
 use super::draws::Draws;
 use super::inputs::Values;
-use super::meeting::{self, Concession, Evidence, ItemTrace, MeetingContext};
+use super::item_trace::ItemTrace;
+use super::meeting::{self, Concession, Evidence, MeetingContext};
 use super::months::EvidenceByMonth;
 use crate::engine::mechanisms::ledger;
 use crate::engine::numerics::batch::{Batch, WIDTH};

@@ -9,7 +9,8 @@ use super::consequences::{Consequences, weights};
 use super::draws::KeyedDraws;
 use super::flow::{self, FlowSums, PartnerFlow};
 use super::inputs::Values;
-use super::meeting::{self, ItemTrace, MeetingContext};
+use super::item_trace::ItemTrace;
+use super::meeting::{self, MeetingContext};
 use super::months::{self, EvidenceByMonth, Mitigation, PartnerBlock, ShockDraws};
 use super::samples::{
     Counts, FirstLearned, LedgerRow, PartnerLayout, RowSet, Samples, SplitLanes, WillingnessRows,

@@ -8,6 +8,7 @@ pub mod ensemble;
 pub mod flow;
 pub mod history;
 pub mod inputs;
+pub mod item_trace;
 pub mod meeting;
 pub mod months;
 pub mod part;

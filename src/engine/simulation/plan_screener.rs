@@ -13,7 +13,8 @@ use super::consequences::{Gains, ItemContribution, item_contribution, ledger_par
 use super::draws::KeyedDraws;
 use super::flow::{self, FlowSums, PartnerFlow};
 use super::inputs::{HistoryValues, Inputs, Values};
-use super::meeting::{self, Bargain, Evidence, ItemTrace, MeetingContext};
+use super::item_trace::ItemTrace;
+use super::meeting::{self, Bargain, Evidence, MeetingContext};
 use super::months::{EvidenceByMonth, PartnerBlock, Recorder, ShockDraws, State};
 use super::samples::LedgerRow;
 use crate::engine::mechanisms::belief::EvidenceUpdate;

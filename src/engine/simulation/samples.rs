@@ -3,7 +3,7 @@
 
 use super::compiled_case::CompiledCase;
 use super::flow::FlowSums;
-use super::meeting::ItemTrace;
+use super::item_trace::ItemTrace;
 use super::months::{Recorder, State};
 use crate::engine::mechanisms::{attribution, ledger};
 use crate::engine::numerics::batch::{Batch, WIDTH};

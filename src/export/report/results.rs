@@ -88,6 +88,7 @@ impl ReportResults {
         // Together, so that no thread waits for the end of another question; the longest is begun first.
         let ((switching, tornado), (why, comparison)) =
             rayon::join(|| rayon::join(switching, tornado), || rayon::join(why, comparison));
+        // Errors are passed on; what was not asked has no answer, and is empty.
         Ok(ReportResults {
             sections: Section::ALL.into_iter().filter(|section| has(*section)).collect(),
             month,

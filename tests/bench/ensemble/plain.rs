@@ -8,7 +8,8 @@ use tearline::engine::compiled_case::{CompiledCase, PartnerCase};
 use tearline::engine::draws::KeyedDraws;
 use tearline::engine::history;
 use tearline::engine::inputs::Values;
-use tearline::engine::meeting::{self, Evidence, ItemTrace, MeetingContext};
+use tearline::engine::item_trace::ItemTrace;
+use tearline::engine::meeting::{self, Evidence, MeetingContext};
 use tearline::engine::random;
 use tearline::scenario::{Institution, ParameterField};
 

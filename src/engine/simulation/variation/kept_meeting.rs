@@ -3,7 +3,7 @@
 
 use super::player::{BlockPlayer, HistoryItem};
 use crate::engine::inputs::{Pin, Reads, Values};
-use crate::engine::meeting::{ItemStage, ItemTrace};
+use crate::engine::item_trace::{ItemStage, ItemTrace};
 use crate::engine::numerics::batch::WIDTH;
 use crate::engine::numerics::lane_set::LaneSet;
 use crate::engine::simulation::consequences::Consequences;

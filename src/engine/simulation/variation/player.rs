@@ -3,7 +3,8 @@
 use crate::engine::compiled_case::CompiledCase;
 use crate::engine::draws::KeyedDraws;
 use crate::engine::inputs::Values;
-use crate::engine::meeting::{self, ItemStage, ItemTrace, MeetingContext};
+use crate::engine::item_trace::{ItemStage, ItemTrace};
+use crate::engine::meeting::{self, MeetingContext};
 use crate::engine::months::{EvidenceByMonth, PartnerBlock, ShockDraws};
 use crate::engine::numerics::batch::{Batch, WIDTH};
 use crate::engine::numerics::processor::Processor;
@@ -66,9 +67,7 @@ impl BlockPlayer<'_> {
         stage: ItemStage,
         trace: &mut ItemTrace,
     ) {
-        let luck = self.luck(lane);
-        let context = MeetingContext { case: self.case, values, lane, luck: &luck };
-        meeting::play_stage(&context, item, stage, trace);
+        self.in_history(values, lane, |context| meeting::play_stage(context, item, stage, trace));
     }
 
     /// Adds what the items of one history lead to.
@@ -79,8 +78,7 @@ impl BlockPlayer<'_> {
         traces: &[ItemTrace],
         into: &mut Consequences<WIDTH>,
     ) {
-        let luck = self.luck(lane);
-        into.add_items(&MeetingContext { case: self.case, values, lane, luck: &luck }, traces);
+        self.in_history(values, lane, |context| into.add_items(context, traces));
     }
 
     /// Adds what recipients give in return in one history.
@@ -91,15 +89,22 @@ impl BlockPlayer<'_> {
         traces: &[ItemTrace],
         into: &mut Consequences<WIDTH>,
     ) {
-        let luck = self.luck(lane);
-        let context = MeetingContext { case: self.case, values, lane, luck: &luck };
-        for recipient in 0..self.case.recipients.len() {
-            into.add_concession(&context, recipient, traces);
-        }
+        self.in_history(values, lane, |context| {
+            for recipient in 0..self.case.recipients.len() {
+                into.add_concession(context, recipient, traces);
+            }
+        });
     }
 
-    fn luck(&self, lane: usize) -> KeyedDraws<'_> {
-        KeyedDraws { case: self.case, seed: self.luck, history: self.histories[lane] }
+    /// Runs a part of the meeting of one history.
+    fn in_history(
+        &self,
+        values: &Values<WIDTH>,
+        lane: usize,
+        part: impl FnOnce(&MeetingContext<'_, WIDTH, KeyedDraws<'_>>),
+    ) {
+        let luck = KeyedDraws { case: self.case, seed: self.luck, history: self.histories[lane] };
+        part(&MeetingContext { case: self.case, values, lane, luck: &luck });
     }
 
     /// The draws of outside events.
