@@ -160,6 +160,11 @@ impl<'a> Study<'a> {
     pub(super) fn steps(&self, total: usize) -> Steps<'a> {
         Steps { monitor: self.monitor, done: AtomicU64::new(0), total: total as u64 }
     }
+
+    /// Counts the histories of variations as steps.
+    pub(super) fn steps_of_histories(&self, variations: usize) -> Steps<'a> {
+        self.steps(variations * self.histories as usize)
+    }
 }
 
 impl<'a> Sampler<'a> {
@@ -240,31 +245,34 @@ impl<'a> Sampler<'a> {
 
     /// One result of a plan in every history, for each of several variations: the numbers that are pinned to other
     /// values, within their ranges. The same to the bit as [`Sampler::values`] with these numbers pinned, and faster
-    /// the more variations there are, because only what reads a pinned number is played again.
-    pub fn varied(
+    /// the more variations there are, because only what reads a pinned number is played again. Counts a step for every
+    /// history of every variation.
+    pub(super) fn varied(
         &self,
         plan: &Plan,
         measure: &Measure,
         variations: &[Vec<Pin>],
+        steps: &Steps<'_>,
     ) -> Result<Vec<Values>, QueryError> {
-        let by_variation = self.each_varied(&[plan], measure, variations)?;
+        let by_variation = self.each_varied(&[plan], measure, variations, steps)?;
         Ok(by_variation.into_iter().flatten().collect())
     }
 
     /// The same of each plan: by variation, then by plan.
-    pub fn each_varied(
+    pub(super) fn each_varied(
         &self,
         plans: &[&Plan],
         measure: &Measure,
         variations: &[Vec<Pin>],
+        steps: &Steps<'_>,
     ) -> Result<Vec<Vec<Values>>, QueryError> {
         if !measure.is_change() {
-            return self.varied_levels(plans, measure, variations);
+            return self.varied_levels(plans, measure, variations, steps);
         }
         // Together, because what partners share after withholding everything is played once for all plans.
         let withholding: Vec<Plan> = plans.iter().map(|plan| plan.withholding()).collect();
         let both: Vec<&Plan> = plans.iter().copied().chain(&withholding).collect();
-        let mut all = self.varied_levels(&both, measure, variations)?;
+        let mut all = self.varied_levels(&both, measure, variations, steps)?;
         for levels in &mut all {
             let unsaid = levels.split_off(plans.len());
             let pairs = levels.iter_mut().flatten().zip(unsaid.iter().flatten());
@@ -279,6 +287,7 @@ impl<'a> Sampler<'a> {
         plans: &[&Plan],
         measure: &Measure,
         variations: &[Vec<Pin>],
+        steps: &Steps<'_>,
     ) -> Result<Vec<Vec<Values>>, QueryError> {
         self.study.check_histories()?;
         let compiled =
@@ -306,6 +315,7 @@ impl<'a> Sampler<'a> {
                     }
                 }
             }
+            steps.advance(variations.len() * stretch.len());
             Ok(columns)
         });
         let stretches = stretches.collect::<Result<Vec<_>, QueryError>>()?;

@@ -5,7 +5,9 @@ use proptest::prelude::*;
 use tearline::analysis::error::QueryError;
 use tearline::analysis::measure::{Mean, Measure};
 use tearline::analysis::sensitivity::sobol::{Indices, VarianceSource, indices, sobol_indices};
-use tearline::analysis::sensitivity::switching_values::{TOLERANCE, switching_values};
+use tearline::analysis::sensitivity::switching_values::{
+    SEGMENTS, SwitchingValue, TOLERANCE, switching_values,
+};
 use tearline::analysis::sensitivity::tornado::tornado;
 use tearline::analysis::sensitivity::two_way::{STEPS, two_way};
 use tearline::analysis::sensitivity::value_of_information::value_of_information;
@@ -180,6 +182,33 @@ fn the_advice_changes_where_a_fine_scan_says() {
         );
         assert!(switch.se > 0.0 && switch.se < 0.5, "{switch:?}");
         assert!(switch.clear, "{switch:?}");
+    }
+}
+
+#[test]
+fn a_plan_that_is_best_only_between_two_others_is_found() {
+    // What Guest gives counts for its amount times its weight: with five times the weight the advice changes at a fifth
+    // of the amount, and then all changes lie between neighbouring values of the scan.
+    let (mut scenario, plans) = uncertain();
+    let mut changes = |weight: f64| {
+        scenario.priorities.concession = Quantity::plain(weight);
+        let found =
+            switching_values(&study(&scenario, 300), &plans, &Measure::TOTAL).expect("nobody stops it");
+        let of = found.into_iter().find(|of| matches!(of.input, Input::Recipient(..))).expect("it is listed");
+        of.values
+    };
+    let (apart, together) = (changes(40.0), changes(200.0));
+    let plans_between = |values: &[SwitchingValue]| -> Vec<[PlanId; 2]> {
+        values.iter().map(|switch| [switch.from.clone(), switch.to.clone()]).collect()
+    };
+    assert_eq!(
+        plans_between(&apart),
+        plans.windows(2).map(|pair| [pair[0].clone(), pair[1].clone()]).collect::<Vec<_>>()
+    );
+    assert_eq!(plans_between(&together), plans_between(&apart));
+    assert!(together[1].value < 1.0 / SEGMENTS as f64, "{together:?}");
+    for (apart, together) in apart.iter().zip(&together) {
+        assert!((apart.value - 5.0 * together.value).abs() <= 5.0 * TOLERANCE, "{apart:?} and {together:?}");
     }
 }
 

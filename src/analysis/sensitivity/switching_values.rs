@@ -7,9 +7,11 @@ use crate::analysis::study::{Sampler, Steps, Study, Uncertain};
 use crate::engine::inputs::Pin;
 use crate::scenario::{Figure, Input, Plan, PlanId, Scenario};
 use rayon::prelude::*;
+use std::collections::BTreeMap;
 
 /// Number of segments into which a range is cut before switching values are looked for between their ends: a plan
-/// that is best only within one segment is missed, and each segment costs an evaluation of every plan.
+/// that is best only within one segment is missed, unless it is where one of the best at the ends overtakes the other.
+/// Each segment costs an evaluation of every plan.
 pub const SEGMENTS: usize = 8;
 /// Width to which a switching value is bisected, as a share of the range: finer than a reader can see on a plot.
 pub const TOLERANCE: f64 = 1e-3;
@@ -78,7 +80,7 @@ pub fn switching_values(
         return Err(QueryError::NoPlans);
     }
     let numbers = study.uncertain()?;
-    let (sampler, steps) = (study.sampler(), study.steps(numbers.len() * (SEGMENTS + 1)));
+    let (sampler, steps) = (study.sampler(), study.steps_of_histories(numbers.len() * (SEGMENTS + 1)));
     let question =
         Question { sampler: &sampler, plans: &chosen_from, measure, numbers: &numbers, steps: &steps };
     let scans = question.scans()?;
@@ -148,6 +150,13 @@ struct Switch {
     to: usize,
 }
 
+impl Switch {
+    /// The plans, from below to above.
+    fn plans(&self) -> [usize; 2] {
+        [self.from, self.to]
+    }
+}
+
 impl Question<'_> {
     /// Tries every number at the ends of its segments.
     fn scans(&self) -> Result<Vec<Scan>, QueryError> {
@@ -158,18 +167,20 @@ impl Question<'_> {
         };
         let trials: Vec<Trial> = self.numbers.iter().enumerate().flat_map(ends).collect();
         let scans = trials.par_chunks(NUMBERS_AT_ONCE * (SEGMENTS + 1)).map(|trials| {
-            let evaluations = self.evaluate(trials)?;
-            self.steps.advance(trials.len());
+            let evaluations = self.evaluate(self.plans, trials)?;
             Ok(evaluations.chunks(SEGMENTS + 1).map(Scan::of).collect())
         });
         Ok(scans.collect::<Result<Vec<Vec<Scan>>, QueryError>>()?.into_iter().flatten().collect())
     }
 
-    /// The results of all plans at every trial.
-    fn evaluate(&self, trials: &[Trial]) -> Result<Vec<Evaluation>, QueryError> {
+    /// The results of some plans at every trial.
+    fn evaluate(&self, plans: &[&Plan], trials: &[Trial]) -> Result<Vec<Evaluation>, QueryError> {
+        if trials.is_empty() {
+            return Ok(Vec::new());
+        }
         let variation = |trial: &Trial| vec![self.numbers[trial.number].pinned(trial.value)];
         let variations: Vec<Vec<Pin>> = trials.iter().map(variation).collect();
-        let results = self.sampler.each_varied(self.plans, self.measure, &variations)?;
+        let results = self.sampler.each_varied(plans, self.measure, &variations, self.steps)?;
         let sign = if self.measure.more_is_better() { 1.0 } else { -1.0 };
         let of_trial = |(trial, mut results): (&Trial, Vec<Values>)| {
             results.iter_mut().flatten().for_each(|value| *value *= sign);
@@ -178,31 +189,69 @@ impl Question<'_> {
         Ok(trials.iter().zip(results).map(of_trial).collect())
     }
 
-    /// The switches of all numbers, those of a number rising: between the ends of segments with different best plans,
-    /// bisected all at once.
+    /// The switches of all numbers, those of a number rising: between the ends of segments with different best plans.
     fn switches(&self, scans: &[Scan]) -> Result<Vec<Switch>, QueryError> {
         let of_scan = |(number, scan): (usize, &Scan)| {
             let pairs = scan.ends.windows(2);
             pairs.map(|pair| Bracket { number, low: pair[0], high: pair[1] }).collect::<Vec<_>>()
         };
         let mut brackets: Vec<Bracket> = scans.iter().enumerate().flat_map(of_scan).collect();
+        brackets.retain(Bracket::has_switch);
+        let narrowed = self.narrowed_between_two(&brackets)?;
+        // Where one of the two overtakes the other both are about as good, and a third may be better.
+        let best = self.best_in_middles(self.plans, &narrowed)?;
+        let of_two = |of: &usize| narrowed[*of].plans().contains(&best[*of].best);
+        let (of_two, with_third): (Vec<usize>, Vec<usize>) = (0..brackets.len()).partition(of_two);
+        let with_third: Vec<Bracket> = with_third.into_iter().map(|of| brackets[of]).collect();
+        let among_all = |brackets: &[Bracket]| self.best_in_middles(self.plans, brackets);
+        let mut all = self.narrowed(with_third, among_all)?;
+        all.extend(of_two.into_iter().map(|of| narrowed[of]));
+        all.sort_by(|one, other| {
+            one.number.cmp(&other.number).then(one.low.value.total_cmp(&other.low.value))
+        });
+        Ok(all.into_iter().map(Bracket::switch).collect())
+    }
+
+    /// Brackets bisected between the best plans at their ends; no other plan is looked at. In the same order.
+    fn narrowed_between_two(&self, brackets: &[Bracket]) -> Result<Vec<Bracket>, QueryError> {
+        of_each_pair(brackets, Bracket::plans, |pair, brackets| {
+            let among_two = |brackets: &[Bracket]| {
+                let best = self.best_in_middles(&pair.map(|plan| self.plans[plan]), brackets)?;
+                Ok(best.into_iter().map(|at| BestAt { best: pair[at.best], ..at }).collect())
+            };
+            self.narrowed(brackets.into_iter().copied().collect(), among_two)
+        })
+    }
+
+    /// Brackets bisected all at once, in which the best plan changes; `best_in_middles` gives the best plan in the middle
+    /// of each.
+    fn narrowed(
+        &self,
+        mut brackets: Vec<Bracket>,
+        best_in_middles: impl Fn(&[Bracket]) -> Result<Vec<BestAt>, QueryError>,
+    ) -> Result<Vec<Bracket>, QueryError> {
         loop {
-            brackets.retain(Bracket::has_switch);
-            let is_wide = |bracket: &&Bracket| {
+            let is_wide = |bracket: &Bracket| {
                 let Figure { low, high, .. } = self.numbers[bracket.number].figure;
                 bracket.high.value - bracket.low.value > TOLERANCE * (high - low)
             };
-            let middles: Vec<Trial> = brackets.iter().filter(is_wide).map(Bracket::middle).collect();
-            if middles.is_empty() {
-                return Ok(brackets.into_iter().map(Bracket::switch).collect());
+            let wide: Vec<Bracket> = brackets.iter().copied().filter(is_wide).collect();
+            if wide.is_empty() {
+                return Ok(brackets);
             }
-            let mut middles = self.evaluate(&middles)?.into_iter();
-            let halves = |bracket: Bracket| match is_wide(&&bracket).then(|| middles.next()).flatten() {
-                Some(middle) => bracket.halves(middle.best_at()).to_vec(),
+            let mut middles = best_in_middles(&wide)?.into_iter();
+            let halves = |bracket: Bracket| match is_wide(&bracket).then(|| middles.next()).flatten() {
+                Some(middle) => bracket.halves(middle).to_vec(),
                 None => vec![bracket],
             };
-            brackets = brackets.into_iter().flat_map(halves).collect();
+            brackets = brackets.into_iter().flat_map(halves).filter(Bracket::has_switch).collect();
         }
+    }
+
+    /// The best of some plans, by its place among them, in the middle of every bracket.
+    fn best_in_middles(&self, plans: &[&Plan], brackets: &[Bracket]) -> Result<Vec<BestAt>, QueryError> {
+        let middles: Vec<Trial> = brackets.iter().map(Bracket::middle).collect();
+        Ok(self.evaluate(plans, &middles)?.iter().map(Evaluation::best_at).collect())
     }
 
     /// How far each value moves when the difference between its plans moves by its standard error.
@@ -212,16 +261,43 @@ impl Question<'_> {
             let (value, step) = (switch.at.value, 0.05 * (high - low));
             [(value - step).max(low), (value + step).min(high)].map(|value| Trial { value, ..switch.at })
         };
-        let trials: Vec<Trial> = switches.iter().flat_map(beside).collect();
-        let evaluations = self.evaluate(&trials)?;
-        let of_switch = |(switch, beside): (&Switch, &[Evaluation])| {
-            let [below, above] = [0, 1].map(|side| beside[side].difference(switch.to, switch.from));
-            let slope = (above.mean - below.mean) / (beside[1].value - beside[0].value);
-            let se = 0.5 * (below.se + above.se);
-            if slope > 0.0 { se / slope } else { f64::INFINITY }
-        };
-        Ok(switches.iter().zip(evaluations.chunks(2)).map(of_switch).collect())
+        of_each_pair(switches, Switch::plans, |pair, switches| {
+            let trials: Vec<Trial> = switches.iter().copied().flat_map(beside).collect();
+            let evaluations = self.evaluate(&pair.map(|plan| self.plans[plan]), &trials)?;
+            let of_switch = |(switch, beside): (&Switch, &[Evaluation])| {
+                let [from, to] = switch.plans().map(|plan| usize::from(plan != pair[0]));
+                let [below, above] = [0, 1].map(|side| beside[side].difference(to, from));
+                let slope = (above.mean - below.mean) / (beside[1].value - beside[0].value);
+                let se = 0.5 * (below.se + above.se);
+                if slope > 0.0 { se / slope } else { f64::INFINITY }
+            };
+            Ok(switches.into_iter().zip(evaluations.chunks(2)).map(of_switch).collect())
+        })
     }
+}
+
+/// Answers what is asked about two plans each, for all with the same two at once, so that no other plan is played for
+/// it. The pair has the first of all plans first: of equals the same one is best as among all. In the order of what is
+/// asked.
+fn of_each_pair<Asked: Sync, Answer: Send>(
+    all: &[Asked],
+    plans: impl Fn(&Asked) -> [usize; 2],
+    answer: impl Fn([usize; 2], Vec<&Asked>) -> Result<Vec<Answer>, QueryError> + Sync,
+) -> Result<Vec<Answer>, QueryError> {
+    let mut places: BTreeMap<[usize; 2], Vec<usize>> = BTreeMap::new();
+    for (place, asked) in all.iter().enumerate() {
+        let mut pair = plans(asked);
+        pair.sort_unstable();
+        places.entry(pair).or_default().push(place);
+    }
+    let of_pair = |(pair, places): ([usize; 2], Vec<usize>)| {
+        let answers = answer(pair, places.iter().map(|place| &all[*place]).collect())?;
+        Ok(places.into_iter().zip(answers).collect())
+    };
+    let answers = places.into_par_iter().map(of_pair).collect::<Result<Vec<Vec<_>>, QueryError>>()?;
+    let mut in_order: Vec<(usize, Answer)> = answers.into_iter().flatten().collect();
+    in_order.sort_by_key(|(place, _)| *place);
+    Ok(in_order.into_iter().map(|(_, answer)| answer).collect())
 }
 
 impl Scan {
@@ -244,6 +320,11 @@ impl Scan {
 }
 
 impl Bracket {
+    /// The best plans at its ends.
+    fn plans(&self) -> [usize; 2] {
+        [self.low.best, self.high.best]
+    }
+
     fn has_switch(&self) -> bool {
         self.low.best != self.high.best
     }

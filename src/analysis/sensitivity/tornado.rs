@@ -52,13 +52,11 @@ fn bar(number: &Uncertain, [low, high]: [&Values; 2]) -> Bar {
 /// If the scenario lacks what is asked about, or the monitor asks for a stop.
 pub fn tornado(study: &Study, plan: &Plan, measure: &Measure) -> Result<Tornado, QueryError> {
     let uncertain = study.uncertain()?;
-    let (sampler, steps) = (study.sampler(), study.steps(uncertain.len() + 1));
+    let (sampler, steps) = (study.sampler(), study.steps_of_histories(2 * uncertain.len()));
     let mean = Mean::of(&sampler.values(plan, measure)?);
-    steps.step();
     let bars = |numbers: &[Uncertain]| {
         let ends = numbers.iter().flat_map(|number| ends(number).map(|value| vec![number.pinned(value)]));
-        let results = sampler.varied(plan, measure, &ends.collect::<Vec<_>>())?;
-        numbers.iter().for_each(|_| steps.step());
+        let results = sampler.varied(plan, measure, &ends.collect::<Vec<_>>(), &steps)?;
         Ok(numbers.iter().zip(results.chunks(2)).map(|(number, at)| bar(number, [&at[0], &at[1]])).collect())
     };
     let bars =

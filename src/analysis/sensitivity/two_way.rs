@@ -81,12 +81,11 @@ pub fn two_way(study: &Study, ids: &[PlanId], numbers: &[Input; 2]) -> Result<Tw
         number.ok_or_else(|| QueryError::NoRange(input.clone()))
     };
     let (across, up) = (number(&numbers[0])?, number(&numbers[1])?);
-    let (sampler, steps) = (study.sampler(), study.steps(STEPS * STEPS));
+    let (sampler, steps) = (study.sampler(), study.steps_of_histories(STEPS * STEPS));
     let row = |up_step: usize| {
         let pins = |step| vec![across.pinned(value(across, step)), up.pinned(value(up, up_step))];
         let variations: Vec<Vec<Pin>> = (0..STEPS).map(pins).collect();
-        let totals = sampler.each_varied(&plans, &Measure::TOTAL, &variations)?;
-        steps.advance(STEPS);
+        let totals = sampler.each_varied(&plans, &Measure::TOTAL, &variations, &steps)?;
         Ok(totals.iter().map(|totals| judge(totals)).collect())
     };
     let rows = (0..STEPS).into_par_iter().map(row).collect::<Result<Vec<Vec<_>>, QueryError>>()?;

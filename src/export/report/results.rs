@@ -68,9 +68,10 @@ impl ReportResults {
             Question::Comparison => has(Section::Plans) && several,
         });
         let run = Run { histories: study.histories, seed: study.seed, ..Run::default() };
-        let projection = questions
-            .ask(Question::Projection, |study| Ok(project(scenario, shown, &run, study.monitor)?))?;
-        let month = MONTH.min(projection.horizon_months);
+        let month = MONTH.min(scenario.horizon_months);
+        let projection = || {
+            questions.ask(Question::Projection, |study| Ok(project(scenario, shown, &run, study.monitor)?))
+        };
         let switching = |study: &Study<'_>| {
             let study = as_in_the_window(study, &Query::SwitchingValues(Measure::TOTAL));
             switching_values(&study, &ids, &Measure::TOTAL)
@@ -86,13 +87,15 @@ impl ReportResults {
         let why = || questions.answer(Question::Why, |study| why(study, shown, month));
         let comparison = || questions.answer(Question::Comparison, comparison);
         // Together, so that no thread waits for the end of another question; the longest is begun first.
-        let ((switching, tornado), (why, comparison)) =
-            rayon::join(|| rayon::join(switching, tornado), || rayon::join(why, comparison));
+        let ((switching, tornado), (why, (comparison, projection))) = rayon::join(
+            || rayon::join(switching, tornado),
+            || rayon::join(why, || rayon::join(comparison, projection)),
+        );
         // Errors are passed on; what was not asked has no answer, and is empty.
         Ok(ReportResults {
             sections: Section::ALL.into_iter().filter(|section| has(*section)).collect(),
             month,
-            projection,
+            projection: projection?,
             why: why?.unwrap_or_default(),
             tornado: tornado?,
             switching: switching?.unwrap_or_default(),
