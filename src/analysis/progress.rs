@@ -8,6 +8,9 @@ const LONG: f64 = 60.0;
 /// The time, in seconds, after which the first steps tell how long all of them take.
 const TELLING: f64 = 1.0;
 
+/// The number of steps of which this is true: fewer are too unlike each other.
+const TELLING_STEPS: u64 = 4;
+
 /// The progress of an answer.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Progress {
@@ -33,7 +36,7 @@ impl Progress {
 
     fn long(self) -> Option<f64> {
         let Progress { done, total, seconds } = self;
-        let is_known = done > 0 && done < total && seconds >= TELLING;
+        let is_known = done >= TELLING_STEPS && done < total && seconds >= TELLING;
         let in_all = seconds * total as f64 / done.max(1) as f64;
         (is_known && in_all > LONG).then_some(in_all)
     }
@@ -65,7 +68,7 @@ mod tests {
         let long = Progress { done: 10, total: 1_000, seconds: 2.0 };
         assert_eq!(long.long_time().as_deref(), Some("3 minutes"));
         assert_eq!(Progress { seconds: 0.5, ..long }.long_time(), None, "half a second is too early to tell");
-        assert_eq!(Progress { done: 0, ..long }.long_time(), None, "no step is done");
+        assert_eq!(Progress { done: 3, ..long }.long_time(), None, "three steps are too few to tell");
         assert_eq!(Progress { done: 500, ..long }.long_time(), None, "it takes four seconds");
         assert_eq!(Progress { done: 1_000, seconds: 200.0, ..long }.long_time(), None, "it is done");
         let later = Progress { done: 500, seconds: 100.0, ..long };

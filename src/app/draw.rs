@@ -9,7 +9,7 @@ use crate::ui::chrome::{Menu, StatusBar, TopBar, dialog, layout, messages, statu
 use crate::ui::picture::order::PictureOrder;
 use crate::ui::stages::{aftermath, briefing, compare, decision, library, setting, why};
 use crate::ui::{
-    AnsweredQuery, Commands, Playback, Preview, RunningQuery, Scene, ShownProjection, Stage, command, map,
+    AnsweredQuery, Commands, PendingQuery, Playback, Preview, Scene, ShownProjection, Stage, command, map,
 };
 use egui::{CentralPanel, Color32, Frame, Panel, Rect, Stroke, Ui, UiBuilder};
 use std::time::Duration;
@@ -153,9 +153,9 @@ impl App {
         let input = self.projection_input();
         let answers: Vec<AnsweredQuery<'_>> =
             input.iter().flat_map(|input| self.queries.found(input)).collect();
-        let running: Vec<RunningQuery<'_>> =
-            input.iter().flat_map(|input| self.queries.underway(input, self.now)).collect();
-        act(&self.scene(plan, &answers, &running));
+        let pending: Vec<PendingQuery<'_>> =
+            input.iter().flat_map(|input| self.queries.pending(input, (self.clock)())).collect();
+        act(&self.scene(plan, &answers, &pending));
     }
 
     /// What is made of the scene; `None`, if the document has no plan.
@@ -200,7 +200,7 @@ impl App {
         &'a self,
         plan: &'a Plan,
         answers: &'a [AnsweredQuery<'a>],
-        running: &'a [RunningQuery<'a>],
+        pending: &'a [PendingQuery<'a>],
     ) -> Scene<'a> {
         let playback = self.session.player.playback(self.preferences.now().motion);
         // A seat limits playback only: the stage Why shows everything, on the map as in its answers.
@@ -219,7 +219,7 @@ impl App {
                 largest_fall: self.projections.largest_fall(),
             }),
             answers,
-            running,
+            pending,
             earlier: self.projections.earlier(),
             preview: self.projections.hovered().map(|(plan, pair)| Preview {
                 plan,

@@ -46,7 +46,7 @@ pub use gesture_tracker::Gesture;
 pub use kept_classes::{ClassStore, KeptClasses, NullClassStore};
 pub use preferences::{PreferenceFile, PreferenceMemory, PreferenceStore, Preferences};
 pub use projections::{Engine, QUICK_HISTORIES};
-pub use queries::{QueryRequest, QueryRunner, answer};
+pub use queries::{Clock, QueryRequest, QueryRunner, answer};
 pub use system_dialogs::SystemDialogs;
 pub use tasks::{Starter, Threads, Work};
 pub use window::{keep_memory_between_frames, opened_in_running_window, run};
@@ -85,6 +85,8 @@ pub struct Services {
     pub engine: Arc<Engine>,
     /// Answers the questions of views.
     pub query_runner: Arc<QueryRunner>,
+    /// Tells how long answers take.
+    pub clock: Arc<Clock>,
     /// The folder in which relative paths start: where the program was started.
     pub folder: PathBuf,
 }
@@ -111,6 +113,7 @@ impl Services {
             },
             engine: Arc::new(crate::engine::project),
             query_runner: Arc::new(answer),
+            clock: queries::clock(),
             // A folder that was removed meanwhile: relative paths then fail with a message.
             folder: std::env::current_dir().unwrap_or_default(),
         }
@@ -151,6 +154,7 @@ pub struct App {
     tasks: Tasks<App>,
     engine: Arc<Engine>,
     query_runner: Arc<QueryRunner>,
+    clock: Arc<Clock>,
     system_question: dialogs::SystemQuestion,
     files: files::Files,
     autosave: autosave::Autosave,
@@ -212,6 +216,7 @@ impl App {
             tasks: Tasks::new(services.starter, move || wake.request_repaint()),
             engine: services.engine,
             query_runner: services.query_runner,
+            clock: services.clock,
             system_question: dialogs::SystemQuestion::of(services.file_dialogs),
             files: files::Files::starting_in(services.folder),
             autosave: autosave::Autosave::into_store(services.recovery_store),

@@ -10,10 +10,11 @@ use crate::analysis::study::Study;
 use crate::analysis::table::Table;
 use crate::engine::{Monitor, NoMonitor};
 use crate::scenario::{Plan, Scenario};
-use crate::ui::query::{AnsweredQuery, Progress, RunningQuery};
+use crate::ui::query::{AnsweredQuery, PendingQuery, Progress, QueryState};
 use egui::Context;
 use rayon::{ThreadPool, ThreadPoolBuilder};
 use std::sync::{Arc, LazyLock};
+use std::time::Instant;
 
 /// The threads of answers, apart from those of the projection, which follows gestures and must not wait
 /// for answers. `None` if they cannot be started; answers then share the projection's.
@@ -51,6 +52,16 @@ pub fn answer(
     query.answer(&Study::new(scenario, seed, query.histories(), monitor), plan, so_far)
 }
 
+/// A function that gives the time, in seconds since some moment: that of [`clock`], or a stand-in in a test. Answers are
+/// computed between frames too, so that the time of the frame does not tell how long they take.
+pub type Clock = dyn Fn() -> f64 + Send + Sync;
+
+/// The clock of the computer.
+pub fn clock() -> Arc<Clock> {
+    let began = Instant::now();
+    Arc::new(move || began.elapsed().as_secs_f64())
+}
+
 /// A query with the input it was asked of.
 struct AskedQuery {
     input: ProjectionInput,
@@ -68,13 +79,29 @@ struct Running {
     asked: AskedQuery,
     monitor: Arc<TaskMonitor>,
     since: f64,
+    /// Whether it runs to its end however long it takes, because it was taken up again.
+    to_the_end: bool,
 }
 
-/// Queries that run, queries that were stopped, and answers.
+impl Running {
+    fn progress(&self, seconds: f64) -> Progress {
+        let (done, total) = self.monitor.steps();
+        Progress { done, total, seconds: seconds - self.since }
+    }
+}
+
+/// A query that begins again only when it is asked for.
+struct Waiting {
+    asked: AskedQuery,
+    /// The time that it takes, in words, if it waits because that is long; else it was stopped.
+    takes: Option<String>,
+}
+
+/// Queries that run, queries that wait, and answers.
 #[derive(Default)]
 pub struct Queries {
     running: Vec<Running>,
-    stopped: Vec<AskedQuery>,
+    waiting: Vec<Waiting>,
     found: Vec<(AskedQuery, Answer)>,
 }
 
@@ -95,19 +122,46 @@ impl Queries {
         })
     }
 
-    /// The queries that run, and those that were stopped and would have the same answer for the input `now`.
-    pub fn underway<'a>(
+    /// The queries that run, and those that wait and would have the same answer for the input `now`.
+    pub fn pending<'a>(
         &'a self,
         now: &'a ProjectionInput,
         seconds: f64,
-    ) -> impl Iterator<Item = RunningQuery<'a>> {
-        let running = self.running.iter().map(move |running| {
-            let (done, total) = running.monitor.steps();
-            let progress = Progress { done, total, seconds: seconds - running.since };
-            RunningQuery { query: &running.asked.query, progress: Some(progress) }
+    ) -> impl Iterator<Item = PendingQuery<'a>> {
+        let running = self.running.iter().map(move |running| PendingQuery {
+            query: &running.asked.query,
+            state: QueryState::Running(running.progress(seconds)),
         });
-        let stopped = self.stopped.iter().filter(|asked| asked.input.same_for(&asked.query, now));
-        running.chain(stopped.map(|asked| RunningQuery { query: &asked.query, progress: None }))
+        let waiting =
+            self.waiting.iter().filter(|waiting| waiting.asked.input.same_for(&waiting.asked.query, now));
+        running.chain(waiting.map(|Waiting { asked, takes }| PendingQuery {
+            query: &asked.query,
+            state: takes.as_deref().map_or(QueryState::Stopped, QueryState::Long),
+        }))
+    }
+
+    /// Stops what began by itself and takes long, as its first steps tell: it waits until it is asked for, because
+    /// whoever looks at a view may not want to wait for all of it.
+    fn hold_long(&mut self, seconds: f64) {
+        let takes = |running: &Running| match running.to_the_end {
+            true => None,
+            false => running.progress(seconds).long_time(),
+        };
+        let long: Vec<(Query, String)> = self
+            .running
+            .iter()
+            .filter_map(|running| Some((running.asked.query.clone(), takes(running)?)))
+            .collect();
+        for (query, takes) in long {
+            self.wait(&query, Some(takes));
+        }
+    }
+
+    /// Stops a query, which waits until it is asked for.
+    fn wait(&mut self, query: &Query, takes: Option<String>) {
+        if let Some(asked) = self.stop(query) {
+            self.waiting.push(Waiting { asked, takes });
+        }
     }
 
     /// Whether any query runs.
@@ -169,8 +223,8 @@ impl App {
     pub(super) fn ask(&mut self, query: Query, ctx: &Context) {
         let Some(input) = self.projection_input() else { return };
         let asked = AskedQuery { input, query };
-        // Views do not repeat a query that was stopped, so this one comes from a click.
-        let taken_up_again = self.queries.stopped.iter().any(|stopped| stopped.same(&asked));
+        // Views do not repeat a query that waits, so this one comes from a click.
+        let taken_up_again = self.queries.waiting.iter().any(|waiting| waiting.asked.same(&asked));
         if asked.query.is_long() && self.gesture_tracker.is_active(ctx) && !taken_up_again {
             return;
         }
@@ -178,16 +232,18 @@ impl App {
             return;
         }
         self.queries.stop(&asked.query);
-        self.queries.stopped.retain(|stopped| !stopped.query.is_like(&asked.query));
-        self.start_query(asked);
+        self.queries.waiting.retain(|waiting| !waiting.asked.query.is_like(&asked.query));
+        self.start_query(asked, taken_up_again);
     }
 
-    fn start_query(&mut self, asked: AskedQuery) {
+    fn start_query(&mut self, asked: AskedQuery, taken_up_again: bool) {
         let key = TaskKey::Query(asked.query.kind());
         let monitor = TaskMonitor::of(1);
         let (input, query, watched) = (asked.input.clone(), asked.query.clone(), monitor.clone());
         let query_runner = self.query_runner.clone();
-        self.queries.running.push(Running { asked, monitor: monitor.clone(), since: self.now });
+        let to_the_end = taken_up_again || !asked.query.is_long();
+        let since = (self.clock)();
+        self.queries.running.push(Running { asked, monitor: monitor.clone(), since, to_the_end });
         let answered = query.clone();
         let work = move |reporter: &Reporter<App>| {
             let so_far = |answer| {
@@ -215,8 +271,11 @@ impl App {
 
     /// Stops the query of this kind that runs; earlier answers stay.
     pub(super) fn stop_query(&mut self, query: &Query) {
-        if let Some(asked) = self.queries.stop(query) {
-            self.queries.stopped.push(asked);
-        }
+        self.queries.wait(query, None);
+    }
+
+    /// Stops queries that take long and were not asked for by a click.
+    pub(super) fn hold_long_queries(&mut self) {
+        self.queries.hold_long((self.clock)());
     }
 }

@@ -62,6 +62,7 @@ impl eframe::App for App {
         for handler in self.tasks.reports() {
             handler(self);
         }
+        self.hold_long_queries();
         self.follow_asked_files(ctx);
         self.gesture_tracker.begin_frame(ctx);
         self.handle_input(ctx);

@@ -26,7 +26,7 @@ pub use command::{
 };
 pub use guide::{GuidePage, word_meaning};
 pub use playback::{HistoryChoice, Playback};
-pub use query::{Answer, AnsweredQuery, Query, RunningQuery};
+pub use query::{Answer, AnsweredQuery, PendingQuery, Query, QueryState};
 
 use crate::engine::Projection;
 use crate::scenario::{ActorId, Input, ItemId, Plan, PlanId, RecipientId, Roles, Scenario};
@@ -186,8 +186,8 @@ pub struct Scene<'a> {
     pub shown: Option<ShownProjection<'a>>,
     /// Answers to the queries of views.
     pub answers: &'a [AnsweredQuery<'a>],
-    /// Queries that run or were stopped.
-    pub running: &'a [RunningQuery<'a>],
+    /// Queries that are not answered in full: they run, or wait to be asked for.
+    pub pending: &'a [PendingQuery<'a>],
     /// The projection from before the last change, drawn as a ghost.
     pub earlier: Option<&'a Projection>,
     /// The effect of the choice under the pointer.
@@ -206,12 +206,12 @@ pub struct Scene<'a> {
 
 impl<'a> Scene<'a> {
     /// The newest answer to a query of this kind, and whether it answers exactly this query. Sends the
-    /// query if it was neither answered nor stopped.
+    /// query if it is not answered, and does not wait to be asked for.
     pub fn find(&self, query: &Query, commands: &mut Commands) -> Option<(&'a Answer, bool)> {
         let found = self.newest(query);
         let current = found.is_some_and(|found| found.current && found.query == query);
-        let stopped = self.underway(query).is_some_and(|underway| underway.progress.is_none());
-        if !current && !stopped {
+        let waits = self.pending(query).is_some_and(|state| !matches!(state, QueryState::Running(_)));
+        if !current && !waits {
             commands.send(QueryCommand::Ask(query.clone()));
         }
         found.map(|found| (found.answer, current))
@@ -222,8 +222,8 @@ impl<'a> Scene<'a> {
         self.answers.iter().find(|found| found.query.is_like(query))
     }
 
-    /// The progress of exactly this query, if it runs or was stopped.
-    pub fn underway(&self, query: &Query) -> Option<&'a RunningQuery<'a>> {
-        self.running.iter().find(|underway| underway.query == query)
+    /// How exactly this query stands, if it is not answered in full and was asked.
+    pub fn pending(&self, query: &Query) -> Option<QueryState<'a>> {
+        self.pending.iter().find(|pending| pending.query == query).map(|pending| pending.state)
     }
 }

@@ -17,11 +17,22 @@ pub struct AnsweredQuery<'a> {
     pub current: bool,
 }
 
-/// A query that is being answered, or was stopped.
+/// A query that is not answered in full.
 #[derive(Clone, Copy)]
-pub struct RunningQuery<'a> {
+pub struct PendingQuery<'a> {
     /// The query.
     pub query: &'a Query,
-    /// Its progress; `None` if it was stopped.
-    pub progress: Option<Progress>,
+    /// How it stands.
+    pub state: QueryState<'a>,
+}
+
+/// How a query stands that is not answered in full.
+#[derive(Clone, Copy)]
+pub enum QueryState<'a> {
+    /// It is being answered.
+    Running(Progress),
+    /// It was stopped, and begins again when it is asked for.
+    Stopped,
+    /// It takes long, and begins when it is asked for: the time that it takes, in words.
+    Long(&'a str),
 }

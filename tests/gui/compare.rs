@@ -6,6 +6,7 @@ use crate::model::answer_once;
 use egui::Key;
 use egui::accesskit::{Role, Toggled};
 use egui_kittest::kittest::{NodeT, Queryable};
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, LazyLock};
 use tearline::analysis::comparison::{Comparison, compare};
 use tearline::analysis::frontier::best_choice::{BestChoice, best_choice};
@@ -13,7 +14,7 @@ use tearline::analysis::frontier::{Exploration, Frontier, Limit, frontier, usual
 use tearline::analysis::measure::Measure;
 use tearline::analysis::number_format;
 use tearline::analysis::study::Study;
-use tearline::app::{Picked, QueryRequest};
+use tearline::app::{Picked, QueryRequest, QueryRunner};
 use tearline::engine::{Cancelled, Monitor, NoMonitor};
 use tearline::scenario::{Edit, Material, Plan, PlanId, Scenario};
 use tearline::ui::command::{Decimals, TableFormat};
@@ -422,14 +423,13 @@ fn tables_are_copied_and_saved_and_no_file_is_written_over_unasked() {
     assert_eq!(std::fs::read_to_string(&there).expect("it is there"), "mine");
 }
 
-#[test]
-fn a_question_that_takes_long_is_stopped_at_once_and_can_be_taken_up_again() {
-    // It never ends by itself, and says what it knows so far.
-    let endless = |put: QueryRequest<'_>, monitor: &dyn Monitor, so_far: &(dyn Fn(Answer) + Sync)| {
+/// An answer that never ends by itself, and says what it knows so far.
+fn endless(done: u64, total: u64) -> Arc<QueryRunner> {
+    Arc::new(move |put: QueryRequest<'_>, monitor: &dyn Monitor, so_far: &(dyn Fn(Answer) + Sync)| {
         let Query::Frontier(axes) = put.query else {
             return Ok(Answer::Nothing("Nobody asked.".into()));
         };
-        monitor.progress(3, 10);
+        monitor.progress(done, total);
         so_far(Answer::Frontier(Box::new(Frontier {
             measures: axes.to_vec(),
             points: Vec::new(),
@@ -442,17 +442,45 @@ fn a_question_that_takes_long_is_stopped_at_once_and_can_be_taken_up_again() {
             std::thread::yield_now();
         }
         Err(Cancelled.into())
-    };
-    let mut desk = Desk::with(Setup { query_runner: Some(Arc::new(endless)), ..Setup::default() });
+    })
+}
+
+#[test]
+fn a_question_that_takes_long_is_stopped_at_once_and_can_be_taken_up_again() {
+    let mut desk = Desk::with(Setup { query_runner: Some(endless(3, 10)), ..Setup::default() });
     desk.ask(FileCommand::OpenCase(CASE.into()));
     desk.app().send(ViewCommand::GoTo(Stage::Compare));
-    desk.draw_until_it_reads("3 of 10");
+    desk.draw_until_it_reads(&number_format::in_percent(30));
     let axes = usual_axes(MONTH);
     desk.ask(QueryCommand::Stop(Query::Frontier(axes.clone())));
     assert!(desk.reads("Stopped."), "and it is not begun again by itself");
     desk.click_without_waiting("Compute");
-    desk.draw_until_it_reads("3 of 10");
+    desk.draw_until_it_reads(&number_format::in_percent(30));
     desk.ask(QueryCommand::Stop(Query::Frontier(axes)));
+}
+
+#[test]
+fn a_question_of_more_than_a_minute_says_its_time_and_waits_until_it_is_asked_for() {
+    let time = Arc::new(AtomicU64::new(0));
+    let seconds = time.clone();
+    let mut desk = Desk::with(Setup {
+        query_runner: Some(endless(10, 2_000)),
+        clock: Some(Arc::new(move || seconds.load(Ordering::Relaxed) as f64)),
+        ..Setup::default()
+    });
+    desk.ask(FileCommand::OpenCase(CASE.into()));
+    desk.app().send(ViewCommand::GoTo(Stage::Compare));
+    desk.draw_until_it_reads("<1\u{a0}%");
+    time.store(2, Ordering::Relaxed);
+    desk.draw_until_it_reads("Takes about 7 minutes.");
+    desk.settle();
+    assert!(desk.reads("Takes about 7 minutes."), "nothing runs, and nothing is begun");
+    desk.click_without_waiting("Compute");
+    time.store(4, Ordering::Relaxed);
+    desk.draw_until_it_reads("about 7 minutes left");
+    desk.draw();
+    assert!(desk.reads("about 7 minutes left"), "what was asked for is not held up again");
+    desk.ask(QueryCommand::Stop(Query::Frontier(usual_axes(MONTH))));
 }
 
 #[test]

@@ -59,6 +59,8 @@ pub struct Setup {
     pub engine: Option<Arc<tearline::app::Engine>>,
     /// The analysis, if none is given; each question is put to it once.
     pub query_runner: Option<Arc<tearline::app::QueryRunner>>,
+    /// One that stands still, if none is given: no answer takes long, however slow the computer.
+    pub clock: Option<Arc<tearline::app::Clock>>,
     pub size: egui::Vec2,
     /// The time from frame to frame, in seconds.
     pub frame_seconds: f32,
@@ -85,6 +87,7 @@ impl Default for Setup {
             file: None,
             engine: None,
             query_runner: None,
+            clock: None,
             size,
             frame_seconds: 0.25,
             safe: Arc::new(NullRecoveryStore),
@@ -137,6 +140,7 @@ impl Desk {
             class_store: setup.classes,
             engine: setup.engine.unwrap_or_else(|| Arc::new(project_in_few_histories)),
             query_runner: setup.query_runner.unwrap_or_else(|| Arc::new(answer_once)),
+            clock: setup.clock.unwrap_or_else(|| Arc::new(|| 0.0)),
             folder: folder.path().to_owned(),
         };
         let builder = Harness::builder()

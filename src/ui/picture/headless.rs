@@ -122,7 +122,7 @@ fn with_scene<T>(input: &PictureInput<'_>, act: impl FnOnce(&Scene<'_>) -> T) ->
             largest_fall: fall::month_of_largest(projection),
         }),
         answers: &answers,
-        running: &[],
+        pending: &[],
         earlier: None,
         preview: None,
         selection: &Selection::Nothing,

@@ -1,14 +1,14 @@
 //! The line above an answer: its basis, its progress with a button to stop it, and buttons to copy or save its
 //! table.
 
-use crate::analysis::number_format::thousands;
+use crate::analysis::number_format::percent;
 use crate::ui::chrome::status_bar::STOPPABLE_AFTER_SECONDS;
 use crate::ui::query::Progress;
 use crate::ui::table_buttons::table_buttons;
 use crate::ui::theme::{RADIUS, STALE_OPACITY, Themed};
 use crate::ui::widgets::paint;
 use crate::ui::widgets::right_group::{right_group, room_before};
-use crate::ui::{Answer, Commands, Query, QueryCommand, Scene, TableId};
+use crate::ui::{Answer, Commands, Query, QueryCommand, QueryState, Scene, TableId};
 use egui::{Align, Button, Label, Layout, Rect, Sense, Ui, vec2};
 
 /// The width of the progress bar, in points at ordinary type.
@@ -37,11 +37,12 @@ impl AnswerLine<'_> {
                 let room = room_before(ui, TAKE_OUT);
                 ui.scope(|ui| {
                     ui.set_max_width(room);
-                    match scene.underway(query) {
-                        Some(underway) => match underway.progress {
-                            Some(progress) => running(ui, commands, query, progress),
-                            None => stopped(ui, commands, query),
-                        },
+                    match scene.pending(query) {
+                        Some(QueryState::Running(progress)) => running(ui, commands, query, progress),
+                        Some(QueryState::Stopped) => waiting(ui, commands, query, "Stopped."),
+                        Some(QueryState::Long(time)) => {
+                            waiting(ui, commands, query, &format!("Takes about {time}."));
+                        }
                         None => {
                             paint::note(ui, basis).on_hover_text(basis);
                         }
@@ -74,11 +75,7 @@ fn running(ui: &mut Ui, commands: &mut Commands, query: &Query, progress: Progre
     let share = (done as f32 / total.max(1) as f32).clamp(0.0, 1.0);
     let part = Rect::from_min_size(place.min, vec2(place.width() * share, place.height()));
     ui.painter().rect_filled(part, f32::from(RADIUS), theme.colors.ink_3);
-    let mut text = if total > 1 {
-        format!("{} of {}", thousands(done.min(total)), thousands(total))
-    } else {
-        "computing".into()
-    };
+    let mut text = if total > 1 { percent(f64::from(share)) } else { "computing".into() };
     if let Some(left) = progress.long_time_left() {
         text += &format!(", about {left} left");
     }
@@ -92,10 +89,11 @@ fn running(ui: &mut Ui, commands: &mut Commands, query: &Query, progress: Progre
     }
 }
 
-fn stopped(ui: &mut Ui, commands: &mut Commands, query: &Query) {
-    ui.label(ui.theme().note("Stopped."));
-    let again = Button::new(ui.theme().note("Compute").color(ui.theme().colors.ink));
-    if ui.add(again).on_hover_text("Start again, and run to the end.").clicked() {
+/// A query that begins when it is asked for, and why it waits.
+fn waiting(ui: &mut Ui, commands: &mut Commands, query: &Query, why: &str) {
+    ui.label(ui.theme().note(why));
+    let compute = Button::new(ui.theme().note("Compute").color(ui.theme().colors.ink));
+    if ui.add(compute).on_hover_text("Start, and run to the end.").clicked() {
         commands.send(QueryCommand::Ask(query.clone()));
     }
 }

@@ -145,6 +145,8 @@ fn tearline(actors: usize) -> Tearline {
         recovery_store: Arc::new(NullRecoveryStore),
         class_store: Arc::new(tearline::app::NullClassStore),
         query_runner: std::sync::Arc::new(tearline::app::answer),
+        // It stands still: every answer is computed to its end.
+        clock: Arc::new(|| 0.0),
         engine: Arc::new(tearline::engine::project),
         folder: std::env::temp_dir(),
     };
