@@ -27,8 +27,8 @@ pub use simulation::projection::{
     RepresentativeHistories, Split,
 };
 pub use simulation::{
-    compiled_case, draws, ensemble, flow, history, inputs, item_trace, meeting, months, part, passes,
-    plan_screener, samples, samples_bytes, variation,
+    compiled_case, draws, ensemble, flow, history, inputs, item_trace, meeting, month_states, months, part,
+    passes, plan_screener, samples, samples_bytes, variation,
 };
 
 use crate::scenario::{Plan, Scenario};

@@ -336,20 +336,25 @@ proptest! {
     #[test]
     fn law_17_the_named_causes_add_up_to_the_change(numbers in prop::array::uniform12(0.0..1.0_f64)) {
         let standing = |n: &[f64]| Situation {
-            trust_integrity: n[0], trust_control: n[1], supplement: n[2], worth: 2.0 * n[3], signal: n[4], shock: n[5] - 0.5,
+            trust_integrity: Batch([n[0]]),
+            trust_control: Batch([n[1]]),
+            supplement: Batch([n[2]]),
+            worth: Batch([2.0 * n[3]]),
+            signal: Batch([n[4]]),
+            shock: Batch([n[5] - 0.5]),
         };
         let (before, now) = (standing(&numbers[..6]), standing(&numbers[6..]));
         let constraint = constraint();
         for part in [Factor::Content, Factor::Access] {
-            let odds = |s: &Situation| {
-                let risk = perceived_risk(Batch([s.supplement]), Batch([s.trust_integrity]), Batch([s.trust_control]));
-                let by = Considerations { worth: Batch([s.worth + s.shock]), signal: Batch([s.signal]), risk };
+            let odds = |s: &Situation<1>| {
+                let risk = perceived_risk(s.supplement, s.trust_integrity, s.trust_control);
+                let by = Considerations { worth: s.worth + s.shock, signal: s.signal, risk };
                 match part {
                     Factor::Content => constraint.content_log_odds(by).0[0],
                     Factor::Access => constraint.access_log_odds(by).0[0],
                 }
             };
-            let parts = shapley_values(&constraint, part, &before, &now);
+            let parts = shapley_values(&constraint, part, &before, &now).in_lane(0);
             if part == Factor::Access {
                 prop_assert_eq!(parts[Cause::Protest], 0.0);
             }

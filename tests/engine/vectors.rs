@@ -766,16 +766,16 @@ fn cause_cases() {
             protest: Batch([2.0]),
         };
         let standing = |given: &Value| Situation {
-            trust_integrity: number(&given["tau_integrity"]),
-            trust_control: number(&given["tau_control"]),
-            supplement: number(&given["iota"]),
-            worth: number(&given["V"]),
-            signal: 0.0,
-            shock: number(&given["epsilon"]),
+            trust_integrity: one(&given["tau_integrity"]),
+            trust_control: one(&given["tau_control"]),
+            supplement: one(&given["iota"]),
+            worth: one(&given["V"]),
+            signal: Batch([0.0]),
+            shock: one(&given["epsilon"]),
         };
         let (before, now) = (standing(&case["before"]), standing(&case["now"]));
         for (part, name) in [(Factor::Content, "content"), (Factor::Access, "sources_methods")] {
-            let ours = shapley_values(&constraint, part, &before, &now);
+            let ours = shapley_values(&constraint, part, &before, &now).in_lane(0);
             let theirs = &case[name];
             close("integrity", ours[Cause::PromiseBroken], &theirs["integrity"]);
             close("control", ours[Cause::SecretNotKept], &theirs["control"]);
@@ -793,16 +793,16 @@ fn the_six_causes_are_those_of_the_vectors() {
     for case in cases("shapley_six") {
         let constraint = ParticipationConstraint { protest: one(&case["alpha"]), ..DEFAULT_CONSTRAINT };
         let standing = |given: &Value| Situation {
-            trust_integrity: number(&given["tau_integrity"]),
-            trust_control: number(&given["tau_control"]),
-            supplement: number(&given["iota"]),
-            worth: number(&given["V"]),
-            signal: number(&given["signal"]),
-            shock: number(&given["epsilon"]),
+            trust_integrity: one(&given["tau_integrity"]),
+            trust_control: one(&given["tau_control"]),
+            supplement: one(&given["iota"]),
+            worth: one(&given["V"]),
+            signal: one(&given["signal"]),
+            shock: one(&given["epsilon"]),
         };
         let (before, now) = (standing(&case["before"]), standing(&case["now"]));
         for (factor, name) in [(Factor::Content, "content"), (Factor::Access, "sources_methods")] {
-            let ours = shapley_values(&constraint, factor, &before, &now);
+            let ours = shapley_values(&constraint, factor, &before, &now).in_lane(0);
             let theirs = &case[name];
             close("integrity", ours[Cause::PromiseBroken], &theirs["integrity"]);
             close("control", ours[Cause::SecretNotKept], &theirs["control"]);

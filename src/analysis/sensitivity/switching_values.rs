@@ -1,6 +1,6 @@
 //! Switching values: the values of an uncertain number at which another plan becomes best.
 
-use super::NUMBERS_AT_ONCE;
+use super::VALUES_AT_ONCE;
 use crate::analysis::error::QueryError;
 use crate::analysis::measure::{Mean, Measure, Values};
 use crate::analysis::study::{Sampler, Steps, Study, Uncertain};
@@ -166,7 +166,7 @@ impl Question<'_> {
             (0..=SEGMENTS).map(move |segment| Trial { number, value: value(segment) })
         };
         let trials: Vec<Trial> = self.numbers.iter().enumerate().flat_map(ends).collect();
-        let scans = trials.par_chunks(NUMBERS_AT_ONCE * (SEGMENTS + 1)).map(|trials| {
+        let scans = trials.par_chunks(VALUES_AT_ONCE.next_multiple_of(SEGMENTS + 1)).map(|trials| {
             let evaluations = self.evaluate(self.plans, trials)?;
             Ok(evaluations.chunks(SEGMENTS + 1).map(Scan::of).collect())
         });

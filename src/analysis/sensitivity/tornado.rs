@@ -1,6 +1,6 @@
 //! The tornado: how far each uncertain number alone moves a result, from one end of its range to the other.
 
-use super::NUMBERS_AT_ONCE;
+use super::VALUES_AT_ONCE;
 use crate::analysis::error::QueryError;
 use crate::analysis::measure::{Mean, Measure, Values};
 use crate::analysis::study::{Study, Uncertain};
@@ -60,7 +60,7 @@ pub fn tornado(study: &Study, plan: &Plan, measure: &Measure) -> Result<Tornado,
         Ok(numbers.iter().zip(results.chunks(2)).map(|(number, at)| bar(number, [&at[0], &at[1]])).collect())
     };
     let bars =
-        uncertain.par_chunks(NUMBERS_AT_ONCE).map(bars).collect::<Result<Vec<Vec<_>>, QueryError>>()?;
+        uncertain.par_chunks(VALUES_AT_ONCE / 2).map(bars).collect::<Result<Vec<Vec<_>>, QueryError>>()?;
     let mut bars = bars.concat();
     bars.sort_by(|one, other| other.swing.mean.abs().total_cmp(&one.swing.mean.abs()));
     let without_range = study.scenario.inputs().len() - bars.len();

@@ -183,6 +183,15 @@ pub fn draw_shock_deviates<const L: usize>(
     processor.run(DeviatesKernel { block })
 }
 
+/// Plays one partner's months for its states alone: to the bit those of [`play_months`].
+pub fn play_states<const L: usize>(
+    processor: Processor,
+    block: &PartnerBlock<'_, L>,
+    recorder: &mut impl Recorder<L>,
+) {
+    processor.run(MonthsKernel { block, recorder: StatesAlone { recorder } });
+}
+
 struct DeviatesKernel<'a, const L: usize> {
     block: &'a PartnerBlock<'a, L>,
 }
@@ -237,6 +246,18 @@ impl<const L: usize, R: Recorder<L>> Kernel for MonthsKernel<'_, L, R> {
     #[inline(always)]
     fn run(mut self) {
         months::play(self.block, &mut self.recorder);
+    }
+}
+
+/// A recorder of states.
+struct StatesAlone<'r, R> {
+    recorder: &'r mut R,
+}
+
+impl<const L: usize, R: Recorder<L>> Recorder<L> for StatesAlone<'_, R> {
+    #[inline(always)]
+    fn month(&mut self, month: usize, planned: &State<L>, withheld: &State<L>) {
+        self.recorder.month(month, planned, withheld);
     }
 }
 

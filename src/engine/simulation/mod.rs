@@ -10,6 +10,7 @@ pub mod history;
 pub mod inputs;
 pub mod item_trace;
 pub mod meeting;
+pub mod month_states;
 pub mod months;
 pub mod part;
 pub mod passes;

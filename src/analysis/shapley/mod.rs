@@ -5,20 +5,22 @@
 //! which the causes could have come about, of what each adds when it comes. The parts add up to the change exactly
 //! (model, section 11), in each history and so on average.
 
+mod division;
+
+pub use division::{Situation, shapley_values};
+
 use super::error::QueryError;
 use super::measure::Mean;
 use super::study::{HistorySet, Study};
 use super::table::{Cell, Table};
 use crate::engine::Processor;
-use crate::engine::batch::Batch;
-use crate::engine::belief::PerBelief;
+use crate::engine::batch::{Batch, WIDTH};
 use crate::engine::compiled_case::CompiledCase;
-use crate::engine::draws::KeyedDraws;
-use crate::engine::history::{self, Conditions, PartnerHistory};
-use crate::engine::inputs::Values;
-use crate::engine::months::{Mitigation, ShockDraws, State, constraint};
-use crate::engine::willingness::{Considerations, ParticipationConstraint, Willingness, perceived_risk};
+use crate::engine::month_states::{BlockStates, MonthPlayer};
+use crate::engine::months::{Mitigation, State, constraint};
+use crate::engine::willingness::ParticipationConstraint;
 use crate::scenario::{ActorId, Material, PerMaterial, Plan};
+use division::{Division, Parts};
 use rayon::prelude::*;
 use std::ops::Index;
 
@@ -102,6 +104,13 @@ impl PerCause<f64> {
     }
 }
 
+impl<const L: usize> PerCause<Batch<L>> {
+    /// The values in one of the histories.
+    pub fn in_lane(&self, lane: usize) -> PerCause<f64> {
+        PerCause(self.0.map(|of| of.0[lane]))
+    }
+}
+
 impl<T> Index<Cause> for PerCause<T> {
     type Output = T;
 
@@ -138,117 +147,6 @@ impl Factor {
             Factor::Access => "opening sources and methods",
         }
     }
-}
-
-/// The quantities that a partner's willingness depends on at one time, one for each cause.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Situation {
-    /// Trust in home's integrity τ_I.
-    pub trust_integrity: f64,
-    /// Trust in home's control τ_C.
-    pub trust_control: f64,
-    /// How far institutions supplement trust, ι.
-    pub supplement: f64,
-    /// Worth V of going on, with compensation, without outside events.
-    pub worth: f64,
-    /// Signal of protest A.
-    pub signal: f64,
-    /// Outside thaw or shock ε.
-    pub shock: f64,
-}
-
-impl From<&State<1>> for Situation {
-    fn from(state: &State<1>) -> Self {
-        let PerBelief { integrity, control } = state.trust;
-        Situation {
-            trust_integrity: integrity.0[0],
-            trust_control: control.0[0],
-            supplement: state.supplement.0[0],
-            worth: state.worth.0[0],
-            signal: state.signal.0[0],
-            shock: state.shock.0[0],
-        }
-    }
-}
-
-impl Situation {
-    /// The quantity through which a cause acts.
-    fn of(&self, cause: Cause) -> f64 {
-        match cause {
-            Cause::PromiseBroken => self.trust_integrity,
-            Cause::SecretNotKept => self.trust_control,
-            Cause::Institutions => self.supplement,
-            Cause::Stakes => self.worth,
-            Cause::Protest => self.signal,
-            Cause::Outside => self.shock,
-        }
-    }
-}
-
-/// Divides the change of a factor's log-odds between two situations among the causes.
-pub fn shapley_values(
-    constraint: &ParticipationConstraint<1>,
-    factor: Factor,
-    before: &Situation,
-    now: &Situation,
-) -> PerCause<f64> {
-    divided(before, now, |by| match factor {
-        Factor::Content => constraint.content_log_odds(by),
-        Factor::Access => constraint.access_log_odds(by),
-    })
-}
-
-/// Divides the change of the willingness to share a material between two situations among the causes, as shares.
-///
-/// Of the shares themselves, not of their log-odds: so these parts add up to a change in percentage points.
-pub fn willingness_parts(
-    constraint: &ParticipationConstraint<1>,
-    material: Material,
-    before: &Situation,
-    now: &Situation,
-) -> PerCause<f64> {
-    divided(before, now, |by| {
-        let Willingness { content, access, .. } = constraint.willingness(by);
-        match material {
-            Material::Content => content,
-            Material::SourcesAndMethods => content * access,
-        }
-    })
-}
-
-/// Divides the change of a value between two situations among the causes.
-fn divided(
-    before: &Situation,
-    now: &Situation,
-    value: impl Fn(Considerations<1>) -> Batch<1>,
-) -> PerCause<f64> {
-    // The value of every coalition: the causes in it as they are now, the others as they were.
-    let of_coalition = |coalition: usize| {
-        let is_in = |cause: Cause| coalition >> cause as usize & 1 == 1;
-        let mixed = PerCause::from_fn(|cause| if is_in(cause) { now.of(cause) } else { before.of(cause) });
-        value(considerations(&mixed)).0[0]
-    };
-    let values: Vec<f64> = (0..1 << Cause::COUNT).map(of_coalition).collect();
-    PerCause::from_fn(|cause| shapley_value(&values, cause as usize))
-}
-
-fn considerations(of: &PerCause<f64>) -> Considerations<1> {
-    let of = |cause: Cause| Batch([of[cause]]);
-    let risk = perceived_risk(of(Cause::Institutions), of(Cause::PromiseBroken), of(Cause::SecretNotKept));
-    let worth = of(Cause::Stakes) + of(Cause::Outside);
-    Considerations { worth, signal: of(Cause::Protest), risk }
-}
-
-/// Σ over coalitions S without the cause of |S|! (n-|S|-1)! / n! · (v(S + cause) - v(S)).
-fn shapley_value(values: &[f64], cause: usize) -> f64 {
-    const WEIGHTS: [f64; Cause::COUNT] =
-        [120.0 / 720.0, 24.0 / 720.0, 12.0 / 720.0, 12.0 / 720.0, 24.0 / 720.0, 120.0 / 720.0];
-    (0..values.len())
-        .filter(|coalition| coalition >> cause & 1 == 0)
-        .map(|coalition| {
-            WEIGHTS[coalition.count_ones() as usize] * (values[coalition | 1 << cause] - values[coalition])
-        })
-        .sum()
 }
 
 /// A change and its parts: of a factor's log-odds, or of a willingness as a share.
@@ -317,20 +215,21 @@ pub struct Terms {
 }
 
 impl Terms {
-    fn of(state: &State<1>, constraint: &ParticipationConstraint<1>) -> Self {
+    fn of(state: &State<WIDTH>, constraint: &ParticipationConstraint<WIDTH>, lane: usize) -> Self {
+        let in_lane = |of: Batch<WIDTH>| of.0[lane];
         Terms {
-            trust_integrity: state.trust.integrity.0[0],
-            trust_control: state.trust.control.0[0],
-            supplement: state.supplement.0[0],
-            worth: state.worth.0[0] + state.shock.0[0],
-            signal: state.signal.0[0],
-            protest: constraint.protest.0[0],
-            precision: constraint.precision.0[0],
-            content_loss: constraint.content_loss.0[0],
-            methods_loss: constraint.methods_loss.0[0],
-            methods_worth: constraint.methods_worth.0[0],
-            content: state.content.0[0],
-            methods: state.content.0[0] * state.access.0[0],
+            trust_integrity: in_lane(state.trust.integrity),
+            trust_control: in_lane(state.trust.control),
+            supplement: in_lane(state.supplement),
+            worth: in_lane(state.worth + state.shock),
+            signal: in_lane(state.signal),
+            protest: in_lane(constraint.protest),
+            precision: in_lane(constraint.precision),
+            content_loss: in_lane(constraint.content_loss),
+            methods_loss: in_lane(constraint.methods_loss),
+            methods_worth: in_lane(constraint.methods_worth),
+            content: in_lane(state.content),
+            methods: in_lane(state.content * state.access),
         }
     }
 
@@ -498,17 +397,33 @@ struct InHistory {
     terms: [Terms; 2],
 }
 
-impl InHistory {
-    fn between(states: [&State<1>; 2], constraint: &ParticipationConstraint<1>) -> Self {
-        let [before, after] = states.map(Situation::from);
-        let willingness = |material| willingness_parts(constraint, material, &before, &after);
+/// The two situations in a block of histories.
+struct InBlock {
+    parts: Parts<WIDTH>,
+    states: [State<WIDTH>; 2],
+    constraint: ParticipationConstraint<WIDTH>,
+}
+
+impl InBlock {
+    fn between(
+        states: [State<WIDTH>; 2],
+        constraint: ParticipationConstraint<WIDTH>,
+        processor: Processor,
+    ) -> Self {
+        let [before, now] = states.each_ref().map(Situation::from);
+        let parts = processor.run(Division { constraint: &constraint, before, now });
+        InBlock { parts, states, constraint }
+    }
+
+    fn in_history(&self, lane: usize) -> InHistory {
+        let InBlock { parts: Parts { factors, willingness }, states, constraint } = self;
         InHistory {
+            parts: factors.each_ref().map(|of| of.in_lane(lane)),
             willingness: PerMaterial {
-                content: willingness(Material::Content),
-                methods: willingness(Material::SourcesAndMethods),
+                content: willingness.content.in_lane(lane),
+                methods: willingness.methods.in_lane(lane),
             },
-            parts: Factor::ALL.map(|factor| shapley_values(constraint, factor, &before, &after)),
-            terms: states.map(|state| Terms::of(state, constraint)),
+            terms: states.each_ref().map(|state| Terms::of(state, constraint, lane)),
         }
     }
 }
@@ -519,6 +434,13 @@ pub(super) struct Side {
     pub case: CompiledCase,
     /// What is taken away.
     pub without: Option<Mitigation>,
+}
+
+impl Side {
+    fn player(&self, seed: u64, month: usize) -> MonthPlayer<'_> {
+        let Side { case, without } = self;
+        MonthPlayer { case, processor: Processor::best(), seed, without: *without, month }
+    }
 }
 
 /// The two sides of a change.
@@ -543,71 +465,53 @@ impl Sides {
             let index = study.scenario.partnerships.index_of(*partner);
             index.ok_or_else(|| QueryError::NoPartner((*partner).clone()))
         };
-        let player = Player {
-            partners: partners.iter().map(index).collect::<Result<_, _>>()?,
-            month: (self.month as usize).min(self.now.case.horizon),
-            seed: study.seed,
-            sides: self,
+        let indices = partners.iter().map(index).collect::<Result<_, _>>()?;
+        let month = (self.month as usize).min(self.now.case.horizon);
+        let first = match &self.first {
+            Against::Unsaid => Against::Unsaid,
+            Against::Before => Against::Before,
+            Against::Plan(first) => Against::Plan(first.player(study.seed, month)),
         };
-        let of_history = |number: &u64| {
+        let player = Player { now: self.now.player(study.seed, month), first, partners: indices };
+        let of_block = |histories: &[u64]| {
             study.check()?;
-            Ok(player.play(*number))
+            Ok(player.play(histories))
         };
-        let mut histories = numbers.par_iter().map(of_history).collect::<Result<Vec<_>, QueryError>>()?;
-        let mut of_partner = |_| {
-            let of_history = |partners: &mut Vec<InHistory>| partners.pop();
-            Decomposition::over(&histories.iter_mut().filter_map(of_history).collect::<Vec<_>>())
+        let blocks = numbers.par_chunks(WIDTH).map(of_block).collect::<Result<Vec<_>, QueryError>>()?;
+        let of_partner = |partner: usize| {
+            let in_histories = |(block, histories): (&Vec<InBlock>, &[u64])| {
+                (0..histories.len()).map(|lane| block[partner].in_history(lane)).collect::<Vec<_>>()
+            };
+            let histories: Vec<InHistory> =
+                blocks.iter().zip(numbers.chunks(WIDTH)).flat_map(in_histories).collect();
+            Decomposition::over(&histories)
         };
-        // From the last partner on, so that what is done with is dropped.
-        let mut decompositions: Vec<_> = partners.iter().rev().map(&mut of_partner).collect();
-        decompositions.reverse();
-        Ok(decompositions)
+        Ok((0..partners.len()).map(of_partner).collect())
     }
 }
 
-/// Plays histories of both sides.
-struct Player {
-    sides: Sides,
-    seed: u64,
+/// Plays both sides.
+struct Player<'a> {
+    now: MonthPlayer<'a>,
+    first: Against<MonthPlayer<'a>>,
     /// By index among the partners.
     partners: Vec<usize>,
-    month: usize,
 }
 
-impl Player {
-    /// A history, by partner.
-    fn play(&self, number: u64) -> Vec<InHistory> {
-        let (values, now) = self.courses(&self.sides.now, number);
-        let other = match &self.sides.first {
-            Against::Plan(side) => Some(self.courses(side, number).1),
-            Against::Unsaid | Against::Before => None,
+impl Player<'_> {
+    /// A block of histories, by partner.
+    fn play(&self, histories: &[u64]) -> Vec<InBlock> {
+        let Player { now, first, partners } = self;
+        let BlockStates { values, partners: states } = now.play(histories, partners);
+        let first_states: Vec<State<WIDTH>> = match first {
+            Against::Plan(first) => {
+                first.play(histories, partners).partners.iter().map(|of| of.planned).collect()
+            }
+            Against::Before => states.iter().map(|of| of.before).collect(),
+            Against::Unsaid => states.iter().map(|of| of.withheld).collect(),
         };
-        let constraint = constraint(&self.sides.now.case, &values);
-        let of_partner = |partner: &usize| {
-            let now = &now[*partner];
-            let first = match (&other, &self.sides.first) {
-                (Some(other), _) => other[*partner].months[self.month],
-                (None, Against::Before) => now.before,
-                (None, _) => now.withheld[self.month],
-            };
-            InHistory::between([&first, &now.months[self.month]], &constraint)
-        };
-        self.partners.iter().map(of_partner).collect()
-    }
-
-    /// The numbers of a history and the months of all partners in it, on one of the sides.
-    fn courses(&self, side: &Side, number: u64) -> (Values<1>, Vec<PartnerHistory>) {
-        let case = &side.case;
-        let mut values = case.inputs.likely();
-        case.inputs.draw(Processor::PORTABLE, self.seed, [number], &mut values);
-        let conditions = Conditions {
-            values: &values,
-            luck: &KeyedDraws { case, seed: self.seed, history: number },
-            shocks: ShockDraws { seed: self.seed, histories: [number] },
-            processor: Processor::PORTABLE,
-            without: side.without,
-        };
-        let courses = history::play_with(case, &conditions).partners;
-        (values, courses)
+        let constraint = constraint(now.case, &values);
+        let between = |(now_of, first)| InBlock::between([first, now_of], constraint, now.processor);
+        states.iter().map(|of| of.planned).zip(first_states).map(between).collect()
     }
 }
