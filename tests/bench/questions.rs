@@ -1,9 +1,9 @@
-//! How fast questions are answered: the questions about the uncertain numbers of a built-in case, as the window asks
-//! them; plans a second in the frontier, and seconds for a whole frontier; and questions about twenty uncertain numbers.
-//!
-//! `cargo bench --bench questions`. Plans put together from parts are timed beside plans played whole, in
-//! the same run; machines are noisy, so the ratio says more than the seconds.
+//! How fast questions are answered: those about the uncertain numbers of a built-in case, as the window asks them; its
+//! report; plans a second in the frontier, beside plans played whole, and seconds for a whole frontier; and questions
+//! about twenty uncertain numbers.
 
+use crate::table::Row;
+use crate::timing::seconds;
 use std::sync::Mutex;
 use std::time::Instant;
 use tearline::analysis::frontier::choice_set::ChoiceSet;
@@ -16,72 +16,80 @@ use tearline::analysis::sensitivity::tornado::tornado;
 use tearline::analysis::sensitivity::two_way::two_way;
 use tearline::analysis::sensitivity::value_of_information::value_of_information;
 use tearline::analysis::study::Study;
-use tearline::engine::NoMonitor;
+use tearline::engine::{DEFAULT_HISTORIES, NoMonitor};
+use tearline::export::fonts::Fonts;
+use tearline::export::paper::PaperFormat;
+use tearline::export::report::{ReportInput, ReportResults, Section, report};
 use tearline::scenario::{
     Actor, ActorId, Input, ItemId, Material, Plan, PlanId, Quantity, Recipient, RecipientId, Scenario, Tie,
 };
 use tearline::storage::{built_in, parse};
+use tearline::ui::picture::of_report::report_pictures;
 
 const AXES: [Measure; 2] = [Measure::TOTAL, Measure::Lowest { material: Material::Content, month: 12 }];
 
-fn main() {
+/// Measures all of it.
+pub fn measure() {
     of_a_case("oval-office-2017");
     let scenario = ten_actors();
     let study = Study::new(&scenario, 1, SCREENED, &NoMonitor);
-    println!(
-        "{} actors, {} partners, {} items, {} recipients, {} months",
-        scenario.actors.len(),
-        scenario.partnerships.len(),
-        scenario.items.len(),
-        scenario.meeting.recipients.len(),
-        scenario.horizon_months
-    );
-    screening(&study);
-    whole(&study.with_histories(CONFIRMED));
+    let plans = screening(&study);
+    whole(&study.with_histories(CONFIRMED), plans);
     twenty_numbers(&scenario);
 }
 
-/// The questions about all uncertain numbers of a case, in as many histories as the window asks for.
+/// Prints how long an answer took.
+fn row(what: &str, histories: u64, seconds: f64, aim: &'static str) {
+    Row::of(format!("{what}, {histories} histories"), format!("{seconds:.2} s"), aim).print();
+}
+
+/// The questions about all uncertain numbers of a case, in as many histories as the window asks for, and its report.
 fn of_a_case(name: &str) {
     let scenario = parse(built_in(name).expect("it ships").text, name).expect("a good case");
     let plans: Vec<PlanId> = scenario.plans.keys().cloned().collect();
-    let shown = scenario.plans.at(0).expect("a plan").1;
+    let (shown_id, shown) = scenario.plans.at(0).expect("a plan");
     let study = |query: &Query| Study::new(&scenario, 1, query.histories(), &NoMonitor);
     let total = Measure::TOTAL;
     let tornado_query = Query::Tornado(total.clone());
     let numbers = study(&tornado_query).uncertain().expect("every number is there");
-    println!("{name}: {} uncertain numbers, {} plans:", numbers.len(), plans.len());
-    let said = |what: &str, query: Query, answer: &dyn Fn(&Study)| {
+    let of = format!("{} numbers, {} plans", numbers.len(), plans.len());
+    let said = |what: &str, query: Query, aim, answer: &dyn Fn(&Study)| {
         let study = study(&query);
-        let ((), took) = seconds(|| answer(&study));
-        println!("  {what:<20} {:>6} histories {took:6.2} s", study.histories);
+        row(&format!("{what}, {of}"), study.histories, seconds(|| answer(&study)), aim);
     };
-    said("tornado", tornado_query, &|study| drop(tornado(study, shown, &total)));
-    said("Sobol’ indices", Query::SobolIndices(total.clone()), &|study| {
-        drop(sobol_indices(study, shown, &total))
+    said("tornado", tornado_query, "≤ 0.5 s", &|study| drop(tornado(study, shown, &total)));
+    said("Sobol’ indices", Query::SobolIndices(total.clone()), "≤ 2 s", &|study| {
+        drop(sobol_indices(study, shown, &total));
     });
-    said("switching values", Query::SwitchingValues(total.clone()), &|study| {
+    said("where the advice flips", Query::SwitchingValues(total.clone()), "≤ 2 s", &|study| {
         drop(switching_values(study, &plans, &total));
     });
-    said("value of information", Query::ValueOfInformation, &|study| {
-        drop(value_of_information(study, &plans))
+    said("value of information", Query::ValueOfInformation, "", &|study| {
+        drop(value_of_information(study, &plans));
     });
     let pair = [numbers[0].input.clone(), numbers[1].input.clone()];
-    said("two-way map", Query::TwoWay(pair.clone()), &|study| drop(two_way(study, &plans, &pair)));
+    said("two numbers together", Query::TwoWay(pair.clone()), "", &|study| {
+        drop(two_way(study, &plans, &pair))
+    });
+    let study = Study::new(&scenario, 1, DEFAULT_HISTORIES, &NoMonitor);
+    row(&format!("report, {of}"), study.histories, seconds(|| whole_report(&study, shown_id)), "≤ 2 s");
 }
 
-fn seconds<T>(work: impl FnOnce() -> T) -> (T, f64) {
-    let start = Instant::now();
-    let done = work();
-    (done, start.elapsed().as_secs_f64())
+/// The bytes of the report as a page.
+fn whole_report(study: &Study, plan: &PlanId) -> Vec<u8> {
+    let results = ReportResults::of(study, plan, &Section::ALL).expect("nobody stops it");
+    let pictures = report_pictures(study.scenario, plan, &results).expect("they can be drawn");
+    let plan = study.plan(plan).expect("it is there");
+    let input = ReportInput { scenario: study.scenario, plan, results: &results, pictures: &pictures };
+    report(input).bytes(PaperFormat::Html, Fonts::WithSystem).expect("it can be written")
 }
 
-/// Every plan in few histories, beside playing a part of them whole.
-fn screening(study: &Study) {
+/// Every plan in few histories, beside playing a part of them whole; how many plans there are.
+fn screening(study: &Study) -> usize {
     let choices = ChoiceSet::of(study.scenario);
     let all = choices.all();
     let count = all.len() / 40;
-    let (_, whole) = seconds(|| {
+    let whole = seconds(|| {
         for choice in all.iter().step_by(40).take(count) {
             let plan = choices.plan(choice, "", &Plan::named(""));
             std::hint::black_box(study.sample(&plan, &AXES).ok());
@@ -102,24 +110,21 @@ fn screening(study: &Study) {
     let first = first.into_inner().expect("nobody panicked").unwrap_or_default();
     let screened = screened.into_inner().expect("nobody panicked").unwrap_or_default();
     let (by_parts, one_by_one) = (all.len() as f64 / screened, count as f64 / whole);
-    println!("{} plans × {SCREENED} histories, all threads:", all.len());
-    println!(
-        "  by parts {by_parts:7.0} plans a second   played whole, on one thread each {one_by_one:7.0}   ratio {:.1}",
-        by_parts / one_by_one
-    );
-    println!("  first picture after {first:.2} s");
+    Row {
+        what: format!("plans put together from parts, {SCREENED} histories"),
+        figure: format!("{by_parts:.0} plans/s"),
+        beside: format!("played whole {one_by_one:.0}"),
+        ratio: Some(by_parts / one_by_one),
+        aim: "",
+    }
+    .print();
+    row(&format!("first picture of {} choices", all.len()), SCREENED, first, "≤ 0.1 s");
+    all.len()
 }
 
-fn whole(study: &Study) {
-    let (found, took) = seconds(|| {
-        frontier(&Exploration::new(study, &Plan::named("")), &AXES, &|_| {}).expect("nobody stops it")
-    });
-    let again = found.points.iter().filter(|point| point.histories == CONFIRMED).count();
-    println!(
-        "the whole frontier: {took:.2} s; {} on it, {again} of {} played in {CONFIRMED} histories",
-        found.non_dominated().len(),
-        found.points.len()
-    );
+fn whole(study: &Study, plans: usize) {
+    let explored = || frontier(&Exploration::new(study, &Plan::named("")), &AXES, &|_| {}).is_ok();
+    row(&format!("all {plans} choices, the best in"), CONFIRMED, seconds(explored), "≤ 1.5 s");
 }
 
 fn twenty_numbers(scenario: &Scenario) {
@@ -128,13 +133,16 @@ fn twenty_numbers(scenario: &Scenario) {
     let plans: Vec<PlanId> = scenario.plans.keys().take(3).cloned().collect();
     let shown = scenario.plans.at(0).expect("a plan").1;
     let numbers = study(1).uncertain().expect("every number is there").len();
-    let (_, sobol) = seconds(|| sobol_indices(&study(2_048), shown, &Measure::TOTAL));
-    let (_, switching) = seconds(|| switching_values(&study(1_000), &plans, &Measure::TOTAL));
-    let (_, worth) = seconds(|| value_of_information(&study(10_000), &plans));
-    println!("{numbers} uncertain numbers, {} plans:", plans.len());
-    println!("  Sobol’ indices in 2048 points {sobol:.2} s");
-    println!("  switching values in 1000 histories {switching:.2} s");
-    println!("  worth of knowing in 10000 histories {worth:.2} s");
+    let said = |what: &str, histories, seconds| {
+        row(&format!("{what}, {numbers} numbers, {} plans", plans.len()), histories, seconds, "");
+    };
+    said("Sobol’ indices", 2_048, seconds(|| sobol_indices(&study(2_048), shown, &Measure::TOTAL)));
+    said(
+        "where the advice flips",
+        1_000,
+        seconds(|| switching_values(&study(1_000), &plans, &Measure::TOTAL)),
+    );
+    said("value of information", 10_000, seconds(|| value_of_information(&study(10_000), &plans)));
 }
 
 /// The Oval Office case with a second item, a second recipient and two more actors.

@@ -1,0 +1,71 @@
+//! How fast the program is, in one table: every figure beside its peer in the same run, and beside the aim.
+//!
+//! `cargo bench` measures everything, `cargo bench -- questions` a part, and `cargo bench -- frames decision 40` some
+//! frames of it. Machines are noisy: a ratio, measured turn by turn, says more than seconds, and the figures of two runs
+//! should not be compared.
+
+mod engine;
+mod exports;
+mod frames;
+#[path = "../support/painter.rs"]
+mod painter;
+mod pictures;
+mod questions;
+mod start;
+mod table;
+mod timing;
+mod window;
+
+use tearline::engine::Processor;
+
+/// What the command line asks for.
+pub struct Asked {
+    words: Vec<String>,
+    /// Numbers of actors; the usual ones if none is named.
+    pub actors: Vec<usize>,
+}
+
+/// A part of the measurements.
+struct Part {
+    name: &'static str,
+    measure: fn(&Asked),
+}
+
+/// In this order, so that the most memory of a projection is taken before anything else has used more.
+const PARTS: [Part; 6] = [
+    Part { name: "engine", measure: |_| engine::measure() },
+    Part { name: "questions", measure: |_| questions::measure() },
+    Part { name: "pictures", measure: |_| pictures::measure() },
+    Part { name: "exports", measure: |_| exports::measure() },
+    Part { name: "start", measure: |_| start::measure() },
+    Part { name: "frames", measure: frames::measure },
+];
+
+impl Asked {
+    fn on_the_command_line() -> Self {
+        // Cargo adds an argument of its own.
+        let arguments = std::env::args().skip(1).filter(|argument| !argument.starts_with("--"));
+        let (numbers, words) = arguments.partition::<Vec<String>, _>(|word| word.parse::<usize>().is_ok());
+        let actors: Vec<usize> = numbers.iter().filter_map(|number| number.parse().ok()).collect();
+        Asked { words, actors: if actors.is_empty() { vec![10, 40, 200] } else { actors } }
+    }
+
+    /// Whether something of a part is to be measured: everything, unless something of it is named.
+    pub fn wants(&self, name: &str) -> bool {
+        let is_part = |word: &&String| PARTS.iter().any(|part| part.name == word.as_str());
+        let mut details = self.words.iter().filter(|word| !is_part(word)).peekable();
+        details.peek().is_none() || details.any(|word| word.eq_ignore_ascii_case(name))
+    }
+
+    fn wants_part(&self, part: &Part) -> bool {
+        self.words.is_empty() || self.words.iter().any(|word| word == part.name)
+    }
+}
+
+fn main() {
+    let asked = Asked::on_the_command_line();
+    let threads = std::thread::available_parallelism().map_or(1, usize::from);
+    println!("{threads} threads; widest instruction set of this processor: {}", Processor::best().name());
+    table::head();
+    PARTS.iter().filter(|part| asked.wants_part(part)).for_each(|part| (part.measure)(&asked));
+}
