@@ -40,6 +40,8 @@ pub(super) struct Sampler<'a> {
     inputs: Inputs,
     /// The seed of all draws but those of the numbers.
     luck: u64,
+    /// The first history in which numbers are varied: 0, unless earlier ones are known.
+    first_varied: u64,
 }
 
 /// A number that is uncertain, with its range.
@@ -87,7 +89,7 @@ impl<'a> Study<'a> {
     pub(super) fn sampler(&self) -> Sampler<'a> {
         let mut inputs = Inputs::of(self.scenario);
         inputs.remember(self.seed, self.histories);
-        Sampler { study: *self, inputs, luck: self.seed }
+        Sampler { study: *self, inputs, luck: self.seed, first_varied: 0 }
     }
 
     /// Results of a plan in every history.
@@ -177,12 +179,17 @@ impl<'a> Sampler<'a> {
     pub fn with(&self, change: impl FnOnce(&mut Inputs)) -> Sampler<'a> {
         let mut inputs = self.inputs.clone();
         change(&mut inputs);
-        Sampler { study: self.study, inputs, luck: self.luck }
+        Sampler { inputs, ..*self }
     }
 
     /// The same numbers under the luck of another seed.
     pub fn with_luck(&self, luck: u64) -> Sampler<'a> {
-        Sampler { study: self.study, inputs: self.inputs.clone(), luck }
+        Sampler { inputs: self.inputs.clone(), luck, ..*self }
+    }
+
+    /// The same with numbers varied only in the histories from one on, because earlier ones are known.
+    pub fn varied_from(self, first_varied: u64) -> Sampler<'a> {
+        Sampler { first_varied, ..self }
     }
 
     /// One result of a plan in every history.
@@ -296,7 +303,7 @@ impl<'a> Sampler<'a> {
         let rows = cases.iter().map(|case| measure.rows(case)).collect::<Result<Vec<_>, _>>()?;
         let ensemble = |case| Ensemble::new(case, self.study.seed, None).with_luck(self.luck);
         let month = measure.month().map(|month| month as usize);
-        let histories: Vec<u64> = (0..self.study.histories).collect();
+        let histories: Vec<u64> = (self.first_varied..self.study.histories).collect();
         let player =
             |block: &[u64], case| ensemble(case).player(block, month.map(|month| month.min(case.horizon)));
         let stretches = histories.par_chunks(BLOCKS_TOGETHER * WIDTH).map(|stretch| {

@@ -6,14 +6,15 @@ use tearline::analysis::error::QueryError;
 use tearline::analysis::measure::{Mean, Measure};
 use tearline::analysis::sensitivity::sobol::{Indices, VarianceSource, indices, sobol_indices};
 use tearline::analysis::sensitivity::switching_values::{
-    SEGMENTS, SwitchingValue, TOLERANCE, switching_values,
+    SEGMENTS, SwitchingValue, TOLERANCE, switching_values, switching_values_and_ends,
 };
-use tearline::analysis::sensitivity::tornado::tornado;
+use tearline::analysis::sensitivity::tornado::{tornado, tornado_beyond};
 use tearline::analysis::sensitivity::two_way::{STEPS, two_way};
 use tearline::analysis::sensitivity::value_of_information::value_of_information;
 use tearline::analysis::study::Study;
 use tearline::engine::Processor;
 use tearline::engine::inputs::{Inputs, Values};
+use tearline::engine::samples::LedgerRow;
 use tearline::engine::{NoMonitor, Run, project, random};
 use tearline::scenario::*;
 
@@ -209,6 +210,26 @@ fn a_plan_that_is_best_only_between_two_others_is_found() {
     assert!(together[1].value < 1.0 / SEGMENTS as f64, "{together:?}");
     for (apart, together) in apart.iter().zip(&together) {
         assert!((apart.value - 5.0 * together.value).abs() <= 5.0 * TOLERANCE, "{apart:?} and {together:?}");
+    }
+}
+
+#[test]
+fn a_tornado_of_which_the_scan_for_switches_knows_the_first_histories_is_the_same() {
+    let (scenario, plans) = uncertain();
+    let (few, many) = (study(&scenario, 100), study(&scenario, 250));
+    let harm = Measure::Ledger(LedgerRow::Harm);
+    let change =
+        Measure::WillingnessChange { partner: actor("origin"), material: Material::Content, month: 1 };
+    for (measure, known) in [(Measure::TOTAL, 100), (harm, 100), (change, 0)] {
+        let found = switching_values_and_ends(&few, &plans, &measure, Some(&plans[1])).expect("not stopped");
+        assert_eq!(found.values, switching_values(&few, &plans, &measure).expect("not stopped"));
+        assert_eq!(found.at_ends.histories, known, "{measure:?}");
+        let shown = called(&scenario, &plans[1]);
+        let anew = tornado(&many, shown, &measure).expect("not stopped");
+        let beyond = tornado_beyond(&many, shown, &measure, &found.at_ends).expect("not stopped");
+        assert_eq!(beyond, anew, "{measure:?}");
+        let same = tornado_beyond(&few, shown, &measure, &found.at_ends).expect("not stopped");
+        assert_eq!(same, tornado(&few, shown, &measure).expect("not stopped"), "{measure:?}");
     }
 }
 

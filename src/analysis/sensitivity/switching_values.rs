@@ -1,6 +1,7 @@
 //! Switching values: the values of an uncertain number at which another plan becomes best.
 
 use super::VALUES_AT_ONCE;
+use super::tornado::AtEnds;
 use crate::analysis::error::QueryError;
 use crate::analysis::measure::{Mean, Measure, Values};
 use crate::analysis::study::{Sampler, Steps, Study, Uncertain};
@@ -73,6 +74,30 @@ pub fn switching_values(
     plans: &[PlanId],
     measure: &Measure,
 ) -> Result<Vec<SwitchingValues>, QueryError> {
+    Ok(switching_values_and_ends(study, plans, measure, None)?.values)
+}
+
+/// The switching values, and what the scan for them finds out for a tornado.
+#[derive(Clone, Debug, Default)]
+pub struct SwitchingAndEnds {
+    /// The switching values.
+    pub values: Vec<SwitchingValues>,
+    /// The results of a plan at the ends of the ranges; empty if no plan was named, or the result is a change.
+    pub at_ends: AtEnds,
+}
+
+/// Looks for the switching values, and keeps the results of the plan of this id at the ends of the ranges.
+///
+/// # Errors
+/// As [`switching_values`].
+pub fn switching_values_and_ends(
+    study: &Study,
+    plans: &[PlanId],
+    measure: &Measure,
+    kept: Option<&PlanId>,
+) -> Result<SwitchingAndEnds, QueryError> {
+    let kept = kept.filter(|_| !measure.is_change());
+    let kept = kept.and_then(|kept| plans.iter().position(|plan| plan == kept));
     // What is unsaid is the same for every plan: the level orders them as the change does, at half the work.
     let measure = &measure.level();
     let chosen_from = study.plans(plans)?;
@@ -82,8 +107,8 @@ pub fn switching_values(
     let numbers = study.uncertain()?;
     let (sampler, steps) = (study.sampler(), study.steps_of_histories(numbers.len() * (SEGMENTS + 1)));
     let question =
-        Question { sampler: &sampler, plans: &chosen_from, measure, numbers: &numbers, steps: &steps };
-    let scans = question.scans()?;
+        Question { sampler: &sampler, plans: &chosen_from, measure, numbers: &numbers, kept, steps: &steps };
+    let mut scans = question.scans()?;
     let switches = question.switches(&scans)?;
     let errors = question.standard_errors(&switches)?;
     let of_number = |(place, number): (usize, &Uncertain)| {
@@ -102,7 +127,10 @@ pub fn switching_values(
             values: of_number.map(in_plans).collect(),
         }
     };
-    Ok(numbers.iter().enumerate().map(of_number).collect())
+    let values = numbers.iter().enumerate().map(of_number).collect();
+    let by_number: Vec<[Values; 2]> = scans.iter_mut().filter_map(|scan| scan.kept.take()).collect();
+    let histories = if kept.is_some() { study.histories } else { 0 };
+    Ok(SwitchingAndEnds { values, at_ends: AtEnds { histories, by_number } })
 }
 
 /// The plans that are chosen from, what they are judged by, and the numbers that are changed.
@@ -111,6 +139,8 @@ struct Question<'a> {
     plans: &'a [&'a Plan],
     measure: &'a Measure,
     numbers: &'a [Uncertain],
+    /// The plan, by place, whose results at the ends of the ranges are kept.
+    kept: Option<usize>,
     steps: &'a Steps<'a>,
 }
 
@@ -133,6 +163,8 @@ struct Scan {
     ends: Vec<BestAt>,
     /// The same ends, with how far each plan is from each; empty if one plan is best at all of them.
     compared: Vec<Differences>,
+    /// The results that are kept, at the ends of the range.
+    kept: Option<[Values; 2]>,
 }
 
 /// Two values of a number between which another plan may become best.
@@ -167,10 +199,32 @@ impl Question<'_> {
         };
         let trials: Vec<Trial> = self.numbers.iter().enumerate().flat_map(ends).collect();
         let scans = trials.par_chunks(VALUES_AT_ONCE.next_multiple_of(SEGMENTS + 1)).map(|trials| {
-            let evaluations = self.evaluate(self.plans, trials)?;
-            Ok(evaluations.chunks(SEGMENTS + 1).map(Scan::of).collect())
+            let mut evaluations = self.evaluate(self.plans, trials)?;
+            Ok(evaluations.chunks_mut(SEGMENTS + 1).map(|evaluations| self.scan(evaluations)).collect())
         });
         Ok(scans.collect::<Result<Vec<Vec<Scan>>, QueryError>>()?.into_iter().flatten().collect())
+    }
+
+    /// What is found at the ends of the segments of one number.
+    fn scan(&self, evaluations: &mut [Evaluation]) -> Scan {
+        let ends: Vec<BestAt> = evaluations.iter().map(Evaluation::best_at).collect();
+        let is_one = ends.iter().all(|end| end.best == ends[0].best);
+        let compared = if is_one { Vec::new() } else { evaluations.iter().map(Differences::of).collect() };
+        let results = |of: &mut Evaluation, plan: usize| {
+            let mut results = std::mem::take(&mut of.results[plan]);
+            results.iter_mut().for_each(|value| *value *= self.sign());
+            results
+        };
+        let kept = match (evaluations, self.kept) {
+            ([low, .., high], Some(plan)) => Some([results(low, plan), results(high, plan)]),
+            _ => None,
+        };
+        Scan { ends, compared, kept }
+    }
+
+    /// 1, or -1 for a result of which less is better.
+    fn sign(&self) -> f64 {
+        if self.measure.more_is_better() { 1.0 } else { -1.0 }
     }
 
     /// The results of some plans at every trial.
@@ -181,7 +235,7 @@ impl Question<'_> {
         let variation = |trial: &Trial| vec![self.numbers[trial.number].pinned(trial.value)];
         let variations: Vec<Vec<Pin>> = trials.iter().map(variation).collect();
         let results = self.sampler.each_varied(plans, self.measure, &variations, self.steps)?;
-        let sign = if self.measure.more_is_better() { 1.0 } else { -1.0 };
+        let sign = self.sign();
         let of_trial = |(trial, mut results): (&Trial, Vec<Values>)| {
             results.iter_mut().flatten().for_each(|value| *value *= sign);
             Evaluation { value: trial.value, results }
@@ -301,13 +355,6 @@ fn of_each_pair<Asked: Sync, Answer: Send>(
 }
 
 impl Scan {
-    fn of(evaluations: &[Evaluation]) -> Scan {
-        let ends: Vec<BestAt> = evaluations.iter().map(Evaluation::best_at).collect();
-        let is_one = ends.iter().all(|end| end.best == ends[0].best);
-        let compared = if is_one { Vec::new() } else { evaluations.iter().map(Differences::of).collect() };
-        Scan { ends, compared }
-    }
-
     /// Whether both plans of a switch are clearly better on their side of it.
     fn is_clear(&self, switch: &Switch) -> bool {
         let any = |is_on_side: fn(f64, f64) -> bool, better: usize, worse: usize| {

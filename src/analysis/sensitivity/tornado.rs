@@ -7,6 +7,9 @@ use crate::analysis::study::{Study, Uncertain};
 use crate::scenario::{Input, Plan};
 use rayon::prelude::*;
 
+/// Numbers whose ends are tried at a stretch.
+const NUMBERS_AT_ONCE: usize = VALUES_AT_ONCE / 2;
+
 /// The effect of one number on a result, while all others vary as they do.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Bar {
@@ -37,6 +40,15 @@ fn ends(number: &Uncertain) -> [f64; 2] {
     [number.figure.low, number.figure.high]
 }
 
+/// The results of a plan with every number at the ends of its range, in the first histories of a study.
+#[derive(Clone, Debug, Default)]
+pub struct AtEnds {
+    /// How many histories these are.
+    pub histories: u64,
+    /// By number, in the document's order.
+    pub by_number: Vec<[Values; 2]>,
+}
+
 fn bar(number: &Uncertain, [low, high]: [&Values; 2]) -> Bar {
     Bar {
         input: number.input.clone(),
@@ -51,17 +63,35 @@ fn bar(number: &Uncertain, [low, high]: [&Values; 2]) -> Bar {
 /// # Errors
 /// If the scenario lacks what is asked about, or the monitor asks for a stop.
 pub fn tornado(study: &Study, plan: &Plan, measure: &Measure) -> Result<Tornado, QueryError> {
+    tornado_beyond(study, plan, measure, &AtEnds::default())
+}
+
+/// The same tornado, of which the results in the first histories are known; no more histories than the study has.
+///
+/// # Errors
+/// As [`tornado`].
+pub fn tornado_beyond(
+    study: &Study,
+    plan: &Plan,
+    measure: &Measure,
+    known: &AtEnds,
+) -> Result<Tornado, QueryError> {
     let uncertain = study.uncertain()?;
-    let (sampler, steps) = (study.sampler(), study.steps_of_histories(2 * uncertain.len()));
+    let (sampler, steps) =
+        (study.sampler().varied_from(known.histories), study.steps_of_histories(2 * uncertain.len()));
     let mean = Mean::of(&sampler.values(plan, measure)?);
-    let bars = |numbers: &[Uncertain]| {
+    steps.advance(2 * uncertain.len() * known.histories as usize);
+    let bars = |(chunk, numbers): (usize, &[Uncertain])| {
         let ends = numbers.iter().flat_map(|number| ends(number).map(|value| vec![number.pinned(value)]));
-        let results = sampler.varied(plan, measure, &ends.collect::<Vec<_>>(), &steps)?;
+        let mut results = sampler.varied(plan, measure, &ends.collect::<Vec<_>>(), &steps)?;
+        let known = known.by_number.iter().skip(chunk * NUMBERS_AT_ONCE).flatten();
+        for (results, known) in results.iter_mut().zip(known) {
+            results.splice(0..0, known.iter().copied());
+        }
         Ok(numbers.iter().zip(results.chunks(2)).map(|(number, at)| bar(number, [&at[0], &at[1]])).collect())
     };
-    let bars =
-        uncertain.par_chunks(VALUES_AT_ONCE / 2).map(bars).collect::<Result<Vec<Vec<_>>, QueryError>>()?;
-    let mut bars = bars.concat();
+    let chunks = uncertain.par_chunks(NUMBERS_AT_ONCE).enumerate();
+    let mut bars = chunks.map(bars).collect::<Result<Vec<Vec<_>>, QueryError>>()?.concat();
     bars.sort_by(|one, other| other.swing.mean.abs().total_cmp(&one.swing.mean.abs()));
     let without_range = study.scenario.inputs().len() - bars.len();
     Ok(Tornado { measure: measure.clone(), mean, bars, without_range })

@@ -7,8 +7,8 @@ use crate::analysis::error::QueryError;
 use crate::analysis::measure::Measure;
 use crate::analysis::mitigation::{SoftenedChange, mitigation};
 use crate::analysis::query::Query;
-use crate::analysis::sensitivity::switching_values::{SwitchingValues, switching_values};
-use crate::analysis::sensitivity::tornado::{Tornado, tornado};
+use crate::analysis::sensitivity::switching_values::{SwitchingValues, switching_values_and_ends};
+use crate::analysis::sensitivity::tornado::{Tornado, tornado_beyond};
 use crate::analysis::shapley::{Against, Decomposition, Situations, decompose_for};
 use crate::analysis::study::{HistorySet, Study};
 use crate::engine::{Projection, Run, project};
@@ -74,7 +74,7 @@ impl ReportResults {
         };
         let switching = |study: &Study<'_>| {
             let study = as_in_the_window(study, &Query::SwitchingValues(Measure::TOTAL));
-            switching_values(&study, &ids, &Measure::TOTAL)
+            switching_values_and_ends(&study, &ids, &Measure::TOTAL, Some(plan))
         };
         let comparison = |study: &Study<'_>| {
             // The plan of the report comes first, so that the others are compared with it.
@@ -82,26 +82,36 @@ impl ReportResults {
             let order: Vec<PlanId> = std::iter::once(plan).chain(others).cloned().collect();
             compare(study, &order, &Measure::all(scenario, month))
         };
-        let switching = || questions.answer(Question::Switching, switching);
-        let tornado = || questions.answer(Question::Tornado, |study| tornado(study, shown, &Measure::TOTAL));
+        let numbers = || {
+            // What was not asked has no answer, and is empty.
+            let switching = questions.answer(Question::Switching, switching)?.unwrap_or_default();
+            let tornado =
+                |study: &Study<'_>| tornado_beyond(study, shown, &Measure::TOTAL, &switching.at_ends);
+            let tornado = questions.answer(Question::Tornado, tornado)?;
+            Ok::<_, QueryError>(Numbers { tornado, switching: switching.values })
+        };
         let why = || questions.answer(Question::Why, |study| why(study, shown, month));
         let comparison = || questions.answer(Question::Comparison, comparison);
         // Together, so that no thread waits for the end of another question; the longest is begun first.
-        let ((switching, tornado), (why, (comparison, projection))) = rayon::join(
-            || rayon::join(switching, tornado),
-            || rayon::join(why, || rayon::join(comparison, projection)),
-        );
-        // Errors are passed on; what was not asked has no answer, and is empty.
+        let (numbers, (why, (comparison, projection))) =
+            rayon::join(numbers, || rayon::join(why, || rayon::join(comparison, projection)));
+        let Numbers { tornado, switching } = numbers?;
         Ok(ReportResults {
             sections: Section::ALL.into_iter().filter(|section| has(*section)).collect(),
             month,
             projection: projection?,
             why: why?.unwrap_or_default(),
-            tornado: tornado?,
-            switching: switching?.unwrap_or_default(),
+            tornado,
+            switching,
             comparison: comparison?,
         })
     }
+}
+
+/// The answers about uncertain numbers.
+struct Numbers {
+    tornado: Option<Tornado>,
+    switching: Vec<SwitchingValues>,
 }
 
 /// Why every partner's willingness in a month differs from before the meeting.
