@@ -321,8 +321,8 @@ impl<'a> Sampler<'a> {
                         column.extend_from_slice(&rows.in_block(outcome).0[..block.len()]);
                     }
                 }
+                steps.advance(stretch.len());
             }
-            steps.advance(variations.len() * stretch.len());
             Ok(columns)
         });
         let stretches = stretches.collect::<Result<Vec<_>, QueryError>>()?;

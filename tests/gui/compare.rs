@@ -423,21 +423,23 @@ fn tables_are_copied_and_saved_and_no_file_is_written_over_unasked() {
     assert_eq!(std::fs::read_to_string(&there).expect("it is there"), "mine");
 }
 
-/// An answer that never ends by itself, and says what it knows so far.
+/// Answers that never end by themselves, to the question about every choice, which says what it knows so far, and to
+/// the tornado.
 fn endless(done: u64, total: u64) -> Arc<QueryRunner> {
     Arc::new(move |put: QueryRequest<'_>, monitor: &dyn Monitor, so_far: &(dyn Fn(Answer) + Sync)| {
-        let Query::Frontier(axes) = put.query else {
-            return Ok(Answer::Nothing("Nobody asked.".into()));
-        };
+        match put.query {
+            Query::Frontier(axes) => so_far(Answer::Frontier(Box::new(Frontier {
+                measures: axes.to_vec(),
+                points: Vec::new(),
+                choices: 10,
+                exact: true,
+                bound: None,
+                finished: false,
+            }))),
+            Query::Tornado(_) => {}
+            _ => return Ok(Answer::Nothing("Nobody asked.".into())),
+        }
         monitor.progress(done, total);
-        so_far(Answer::Frontier(Box::new(Frontier {
-            measures: axes.to_vec(),
-            points: Vec::new(),
-            choices: 10,
-            exact: true,
-            bound: None,
-            finished: false,
-        })));
         while !monitor.cancelled() {
             std::thread::yield_now();
         }
@@ -461,26 +463,36 @@ fn a_question_that_takes_long_is_stopped_at_once_and_can_be_taken_up_again() {
 
 #[test]
 fn a_question_of_more_than_a_minute_says_its_time_and_waits_until_it_is_asked_for() {
-    let time = Arc::new(AtomicU64::new(0));
-    let seconds = time.clone();
-    let mut desk = Desk::with(Setup {
-        query_runner: Some(endless(10, 2_000)),
-        clock: Some(Arc::new(move || seconds.load(Ordering::Relaxed) as f64)),
-        ..Setup::default()
-    });
-    desk.ask(FileCommand::OpenCase(CASE.into()));
-    desk.app().send(ViewCommand::GoTo(Stage::Compare));
-    desk.draw_until_it_reads("<1\u{a0}%");
-    time.store(2, Ordering::Relaxed);
-    desk.draw_until_it_reads("Takes about 7 minutes.");
-    desk.settle();
-    assert!(desk.reads("Takes about 7 minutes."), "nothing runs, and nothing is begun");
-    desk.click_without_waiting("Compute");
-    time.store(4, Ordering::Relaxed);
-    desk.draw_until_it_reads("about 7 minutes left");
-    desk.draw();
-    assert!(desk.reads("about 7 minutes left"), "what was asked for is not held up again");
-    desk.ask(QueryCommand::Stop(Query::Frontier(usual_axes(MONTH))));
+    for stage in [Stage::Compare, Stage::Why] {
+        let time = Arc::new(AtomicU64::new(0));
+        let seconds = time.clone();
+        let mut desk = Desk::with(Setup {
+            query_runner: Some(endless(10, 2_000)),
+            clock: Some(Arc::new(move || seconds.load(Ordering::Relaxed) as f64)),
+            ..Setup::default()
+        });
+        desk.ask(FileCommand::OpenCase(CASE.into()));
+        desk.app().send(ViewCommand::GoTo(stage));
+        let query = match stage {
+            Stage::Why => {
+                desk.draw_until_it_reads("What matters");
+                desk.window.get_by_label("Show: What matters").click();
+                Query::Tornado(Measure::TOTAL)
+            }
+            _ => Query::Frontier(usual_axes(MONTH)),
+        };
+        desk.draw_until_it_reads("<1\u{a0}%");
+        time.store(2, Ordering::Relaxed);
+        desk.draw_until_it_reads("Takes about 7 minutes.");
+        desk.settle();
+        assert!(desk.reads("Takes about 7 minutes."), "nothing runs, and nothing is begun");
+        desk.click_without_waiting("Compute");
+        time.store(4, Ordering::Relaxed);
+        desk.draw_until_it_reads("about 7 minutes left");
+        desk.draw();
+        assert!(desk.reads("about 7 minutes left"), "what was asked for is not held up again");
+        desk.ask(QueryCommand::Stop(query));
+    }
 }
 
 #[test]
