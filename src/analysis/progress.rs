@@ -20,6 +20,8 @@ pub struct Progress {
     pub total: u64,
     /// The time since it was started, in seconds.
     pub seconds: f64,
+    /// The part of it before the first step began, which says nothing about the time of a step.
+    pub preparing: f64,
 }
 
 impl Progress {
@@ -35,9 +37,10 @@ impl Progress {
     }
 
     fn long(self) -> Option<f64> {
-        let Progress { done, total, seconds } = self;
-        let is_known = done >= TELLING_STEPS && done < total && seconds >= TELLING;
-        let in_all = seconds * total as f64 / done.max(1) as f64;
+        let Progress { done, total, seconds, preparing } = self;
+        let stepping = seconds - preparing;
+        let is_known = done >= TELLING_STEPS && done < total && stepping >= TELLING;
+        let in_all = preparing + stepping * total as f64 / done.max(1) as f64;
         (is_known && in_all > LONG).then_some(in_all)
     }
 }
@@ -65,12 +68,14 @@ mod tests {
 
     #[test]
     fn only_an_answer_of_more_than_a_minute_has_a_long_time() {
-        let long = Progress { done: 10, total: 1_000, seconds: 2.0 };
+        let long = Progress { done: 10, total: 1_000, seconds: 2.0, preparing: 0.0 };
         assert_eq!(long.long_time().as_deref(), Some("3 minutes"));
         assert_eq!(Progress { seconds: 0.5, ..long }.long_time(), None, "half a second is too early to tell");
         assert_eq!(Progress { done: 3, ..long }.long_time(), None, "three steps are too few to tell");
         assert_eq!(Progress { done: 500, ..long }.long_time(), None, "it takes four seconds");
         assert_eq!(Progress { done: 1_000, seconds: 200.0, ..long }.long_time(), None, "it is done");
+        let prepared = Progress { seconds: 22.0, preparing: 20.0, ..long };
+        assert_eq!(prepared.long_time().as_deref(), Some("4 minutes"), "200 seconds for its steps");
         let later = Progress { done: 500, seconds: 100.0, ..long };
         assert_eq!(later.long_time_left().as_deref(), Some("2 minutes"));
     }

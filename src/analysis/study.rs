@@ -158,9 +158,11 @@ impl<'a> Study<'a> {
         ids.iter().map(|id| self.plan(id)).collect()
     }
 
-    /// Counts steps of a long answer.
+    /// Counts steps of a long answer, the first of which begins.
     pub(super) fn steps(&self, total: usize) -> Steps<'a> {
-        Steps { monitor: self.monitor, done: AtomicU64::new(0), total: total as u64 }
+        let steps = Steps { monitor: self.monitor, done: AtomicU64::new(0), total: total as u64 };
+        steps.advance(0);
+        steps
     }
 
     /// Counts the histories of variations as steps.

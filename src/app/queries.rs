@@ -75,10 +75,15 @@ impl AskedQuery {
     }
 }
 
+/// The number of steps of an answer that has not begun with them.
+const NOT_BEGUN: u64 = 1;
+
 struct Running {
     asked: AskedQuery,
     monitor: Arc<TaskMonitor>,
     since: f64,
+    /// When it was first seen to have begun with its steps.
+    stepping_since: Option<f64>,
     /// Whether it runs to its end however long it takes, because it was taken up again.
     to_the_end: bool,
 }
@@ -86,7 +91,16 @@ struct Running {
 impl Running {
     fn progress(&self, seconds: f64) -> Progress {
         let (done, total) = self.monitor.steps();
-        Progress { done, total, seconds: seconds - self.since }
+        let preparing = self.stepping_since.unwrap_or(seconds) - self.since;
+        Progress { done, total, seconds: seconds - self.since, preparing }
+    }
+
+    /// Notes when the steps begin.
+    fn follow(&mut self, seconds: f64) {
+        let (_, total) = self.monitor.steps();
+        if total != NOT_BEGUN {
+            self.stepping_since.get_or_insert(seconds);
+        }
     }
 }
 
@@ -143,6 +157,7 @@ impl Queries {
     /// Stops what began by itself and takes long, as its first steps tell: it waits until it is asked for, because
     /// whoever looks at a view may not want to wait for all of it.
     fn hold_long(&mut self, seconds: f64) {
+        self.running.iter_mut().for_each(|running| running.follow(seconds));
         let takes = |running: &Running| match running.to_the_end {
             true => None,
             false => running.progress(seconds).long_time(),
@@ -238,12 +253,18 @@ impl App {
 
     fn start_query(&mut self, asked: AskedQuery, taken_up_again: bool) {
         let key = TaskKey::Query(asked.query.kind());
-        let monitor = TaskMonitor::of(1);
+        let monitor = TaskMonitor::of(NOT_BEGUN);
         let (input, query, watched) = (asked.input.clone(), asked.query.clone(), monitor.clone());
         let query_runner = self.query_runner.clone();
         let to_the_end = taken_up_again || !asked.query.is_long();
         let since = (self.clock)();
-        self.queries.running.push(Running { asked, monitor: monitor.clone(), since, to_the_end });
+        self.queries.running.push(Running {
+            asked,
+            monitor: monitor.clone(),
+            since,
+            stepping_since: None,
+            to_the_end,
+        });
         let answered = query.clone();
         let work = move |reporter: &Reporter<App>| {
             let so_far = |answer| {

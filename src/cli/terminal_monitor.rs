@@ -51,6 +51,8 @@ fn interrupt() {
 /// long; and a stop on Ctrl-C.
 pub struct TerminalMonitor {
     started: Instant,
+    /// When the first step began.
+    stepping_since: OnceLock<Instant>,
     shows_progress: bool,
     bar: OnceLock<ProgressBar>,
 }
@@ -64,6 +66,7 @@ impl TerminalMonitor {
         let _ = ctrlc::set_handler(interrupt);
         TerminalMonitor {
             started: Instant::now(),
+            stepping_since: OnceLock::new(),
             shows_progress: TerminalMonitor::is_watched(),
             bar: OnceLock::new(),
         }
@@ -118,9 +121,11 @@ impl Monitor for TerminalMonitor {
     }
 
     fn progress(&self, done: u64, total: u64) {
+        let preparing = *self.stepping_since.get_or_init(Instant::now) - self.started;
         if self.shows_progress && self.started.elapsed() > DELAY {
             let seconds = self.started.elapsed().as_secs_f64();
-            let long = Progress { done, total, seconds }.long_time();
+            let preparing = preparing.as_secs_f64();
+            let long = Progress { done, total, seconds, preparing }.long_time();
             if let Some(time) = long.filter(|_| !ANNOUNCED.swap(true, Ordering::SeqCst)) {
                 say(&format!("This takes about {time}. Ctrl-C stops it."));
             }

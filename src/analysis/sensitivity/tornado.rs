@@ -77,9 +77,9 @@ pub fn tornado_beyond(
     known: &AtEnds,
 ) -> Result<Tornado, QueryError> {
     let uncertain = study.uncertain()?;
-    let (sampler, steps) =
-        (study.sampler().varied_from(known.histories), study.steps_of_histories(2 * uncertain.len()));
+    let sampler = study.sampler().varied_from(known.histories);
     let mean = Mean::of(&sampler.values(plan, measure)?);
+    let steps = study.steps_of_histories(2 * uncertain.len());
     steps.advance(2 * uncertain.len() * known.histories as usize);
     let bars = |(chunk, numbers): (usize, &[Uncertain])| {
         let ends = numbers.iter().flat_map(|number| ends(number).map(|value| vec![number.pinned(value)]));

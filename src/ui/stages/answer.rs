@@ -69,7 +69,7 @@ impl AnswerLine<'_> {
 
 fn running(ui: &mut Ui, commands: &mut Commands, query: &Query, progress: Progress) {
     let theme = ui.theme();
-    let Progress { done, total, seconds } = progress;
+    let Progress { done, total, seconds, .. } = progress;
     let (place, response) = ui.allocate_exact_size(vec2(theme.grown(BAR), 6.0), Sense::hover());
     ui.painter().rect_filled(place, f32::from(RADIUS), theme.colors.sunk);
     let share = (done as f32 / total.max(1) as f32).clamp(0.0, 1.0);
