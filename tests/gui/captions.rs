@@ -4,7 +4,7 @@
 use crate::desk::{Desk, Setup, informed};
 use egui::accesskit::Role;
 use egui::epaint::{PathShape, TextShape};
-use egui::{Pos2, Rect, Shape};
+use egui::{Pos2, Rect, Shape, pos2, vec2};
 use egui_kittest::kittest::{NodeT, Queryable};
 use tearline::app::Preferences;
 use tearline::scenario::PlanId;
@@ -69,6 +69,18 @@ fn harm(shape: &Shape, own: &TextShape, place: Rect) -> Option<String> {
     }
 }
 
+/// What the shapes that were painted do to the text that is at a place among them.
+fn harms<'s>(shapes: &'s [Shape], at: usize, own: &'s TextShape) -> impl Iterator<Item = String> + 's {
+    let place = place_of(own);
+    // The map's ground, or the plate on which it stands, hides all that is painted before.
+    let hides = |shape: &Shape| match shape {
+        Shape::Rect(rect) => rect.fill.is_opaque() && rect.rect.contains_rect(place),
+        _ => false,
+    };
+    let ground = shapes[..at].iter().rposition(hides).expect("the map has a ground");
+    shapes[ground + 1..].iter().filter_map(move |shape| harm(shape, own, place.shrink(NEGLIGIBLE)))
+}
+
 impl Desk {
     /// What is wrong with the captions along arrows and the name of the press as they are painted, in words.
     fn wrong_captions(&mut self) -> Vec<String> {
@@ -88,16 +100,7 @@ impl Desk {
                 continue;
             };
             let Shape::Text(own) = &shapes[at] else { continue };
-            let place = place_of(own);
-            // The map's ground, or the plate on which it stands, hides all that is painted before.
-            let hides = |shape: &Shape| match shape {
-                Shape::Rect(rect) => rect.fill.is_opaque() && rect.rect.contains_rect(place),
-                _ => false,
-            };
-            let ground = shapes[..at].iter().rposition(hides).expect("the map has a ground");
-            let harms = shapes[ground + 1..].iter();
-            let harms = harms.filter_map(|shape| harm(shape, own, place.shrink(NEGLIGIBLE)));
-            wrong.extend(harms.map(|what| format!("“{words}” {what}")));
+            wrong.extend(harms(&shapes, at, own).map(|what| format!("“{words}” {what}")));
         }
         wrong.dedup();
         wrong
@@ -128,6 +131,35 @@ fn no_caption_and_no_name_of_the_press_is_crossed_or_lies_on_anything_in_any_cas
     }
     assert!(complaints.is_empty(), "{}", complaints.join("\n"));
     assert!(seen > 100, "no captions were looked at");
+}
+
+#[test]
+fn title_and_legend_can_be_read_wherever_the_map_is_moved() {
+    let mut desk = open(Look::Light, "oval-office-2017");
+    desk.go_to("Why");
+    // The map at 1280×720, with its title at the top and its legend at the bottom.
+    let map = Rect::from_min_max(pos2(0.0, 48.0), pos2(736.0, 472.0));
+    let empty = pos2(30.0, 130.0);
+    let at_edge = |place: Rect| map.contains_rect(place) && (place.top() < 92.0 || place.bottom() > 440.0);
+    // Israel under the title, and then Germany and the press under the legend.
+    for (by, words) in [(vec2(-80.0, -62.0), "Month 0"), (vec2(80.0, 140.0), "hostile")] {
+        desk.drag(empty, empty + by);
+        let shapes = desk.painted();
+        let own = shapes.iter().enumerate().filter_map(|(at, shape)| match shape {
+            Shape::Text(text) if at_edge(place_of(text)) => Some((at, text)),
+            _ => None,
+        });
+        let is_furniture = |text: &TextShape| {
+            let text = text.galley.text();
+            text.starts_with(words) || ["content", "sources", "told", "passes it on"].contains(&text)
+        };
+        let own: Vec<(usize, &TextShape)> = own.filter(|(_, text)| is_furniture(text)).collect();
+        assert!(own.iter().any(|(_, text)| text.galley.text().starts_with(words)), "{words} is not there");
+        for (at, text) in own {
+            let harms: Vec<String> = harms(&shapes, at, text).collect();
+            assert!(harms.is_empty(), "“{}”: {harms:?}", text.galley.text());
+        }
+    }
 }
 
 #[test]

@@ -295,8 +295,19 @@ impl Canvas<'_> {
 impl Canvas<'_> {
     fn title(&self) {
         let colors = self.colors();
+        let lines = self.labels.title.iter();
+        self.plate_under(lines.map(|(corner, text)| Rect::from_min_size(*corner, text.size())));
         for ((corner, text), ink) in self.labels.title.iter().zip([colors.ink, colors.ink_2]) {
             self.painter.galley(*corner, text.clone(), ink);
+        }
+    }
+
+    /// Paints the colour of the canvas under texts at the edge of the map, where something reaches into their place: in a
+    /// crowd, or after the map was moved.
+    pub(super) fn plate_under(&self, texts: impl Iterator<Item = Rect>) {
+        let place = texts.fold(Rect::NOTHING, Rect::union).expand2(0.5 * PLATE_MARGIN);
+        if place.is_positive() && self.layout.reaches_into(&place) {
+            self.painter.rect_filled(place, PLATE_CORNER, self.colors().canvas);
         }
     }
 

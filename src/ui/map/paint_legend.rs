@@ -12,6 +12,13 @@ const BLOCK_HEIGHT: f32 = 8.0;
 impl Canvas<'_> {
     /// Paints the legend, line by line.
     pub(super) fn legend(&self) {
+        let entries = self.labels.legend.iter().flat_map(|line| {
+            line.entries.iter().map(|(_, left, words)| {
+                let size = vec2(SAMPLE_WIDTH + LEGEND_GAP + words.size().x, words.size().y);
+                Rect::from_min_size(pos2(*left, line.y - 0.5 * size.y), size)
+            })
+        });
+        self.plate_under(entries);
         for LegendLine { y, entries } in &self.labels.legend {
             for (entry, left, words) in entries {
                 self.sample(*entry, pos2(*left, *y));
