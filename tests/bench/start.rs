@@ -1,5 +1,6 @@
 //! How long the program takes from nothing to its first frame, which shows the library, beside a window with the same
-//! fonts that says only its name. What the system takes to open a window is in neither.
+//! fonts that says only its name. What the system takes to open a window, which is most of a start, is in neither: so
+//! there is no ratio of starts here.
 
 use crate::table::Row;
 use crate::timing::{median, seconds};
@@ -15,13 +16,12 @@ pub fn measure() {
     let first_frame = || program(None).step();
     let starts: Vec<[f64; 2]> = (0..TIMES).map(|_| [seconds(first_frame), seconds(empty_window)]).collect();
     let [ours, theirs] = [0, 1].map(|which| 1e3 * median(starts.iter().map(|of| of[which]).collect()));
-    let ratio = median(starts.iter().map(|[ours, theirs]| ours / theirs).collect());
     Row {
         what: "from the start to the library, without the system’s window".into(),
         figure: format!("{ours:.1} ms"),
         beside: format!("a window with its name {theirs:.1}"),
-        ratio: Some(ratio),
-        aim: "≤ 1.2",
+        ratio: None,
+        aim: "",
     }
     .print();
 }
