@@ -158,7 +158,8 @@ impl<'a> Study<'a> {
         ids.iter().map(|id| self.plan(id)).collect()
     }
 
-    /// Counts steps of a long answer, the first of which begins.
+    /// Counts steps of a long answer. Says at once that none is done, so that the time of what came before is not taken
+    /// for that of the first step.
     pub(super) fn steps(&self, total: usize) -> Steps<'a> {
         let steps = Steps { monitor: self.monitor, done: AtomicU64::new(0), total: total as u64 };
         steps.advance(0);

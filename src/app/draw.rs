@@ -154,7 +154,7 @@ impl App {
         let answers: Vec<AnsweredQuery<'_>> =
             input.iter().flat_map(|input| self.queries.found(input)).collect();
         let pending: Vec<PendingQuery<'_>> =
-            input.iter().flat_map(|input| self.queries.pending(input, (self.clock)())).collect();
+            input.iter().flat_map(|input| self.queries.pending(input)).collect();
         act(&self.scene(plan, &answers, &pending));
     }
 

@@ -4,13 +4,14 @@ use super::App;
 use super::projection_input::ProjectionInput;
 use super::tasks::{Reporter, Task, TaskKey, TaskMonitor, TaskResult};
 use crate::analysis::error::QueryError;
+use crate::analysis::progress::{Progress, ProgressMeter};
 use crate::analysis::query::TableId;
 use crate::analysis::query::{Answer, Query};
 use crate::analysis::study::Study;
 use crate::analysis::table::Table;
 use crate::engine::{Monitor, NoMonitor};
 use crate::scenario::{Plan, Scenario};
-use crate::ui::query::{AnsweredQuery, PendingQuery, Progress, QueryState};
+use crate::ui::query::{AnsweredQuery, PendingQuery, QueryState};
 use egui::Context;
 use rayon::{ThreadPool, ThreadPoolBuilder};
 use std::sync::{Arc, LazyLock};
@@ -75,32 +76,21 @@ impl AskedQuery {
     }
 }
 
-/// The number of steps of an answer that has not begun with them.
-const NOT_BEGUN: u64 = 1;
-
 struct Running {
     asked: AskedQuery,
     monitor: Arc<TaskMonitor>,
     since: f64,
-    /// When it was first seen to have begun with its steps.
-    stepping_since: Option<f64>,
-    /// Whether it runs to its end however long it takes, because it was taken up again.
+    meter: ProgressMeter,
+    /// As it was at the begin of this frame.
+    progress: Progress,
+    /// Whether it runs to its end however long it takes, because it is never long, or was taken up again.
     to_the_end: bool,
 }
 
 impl Running {
-    fn progress(&self, seconds: f64) -> Progress {
-        let (done, total) = self.monitor.steps();
-        let preparing = self.stepping_since.unwrap_or(seconds) - self.since;
-        Progress { done, total, seconds: seconds - self.since, preparing }
-    }
-
-    /// Notes when the steps begin.
     fn follow(&mut self, seconds: f64) {
-        let (_, total) = self.monitor.steps();
-        if total != NOT_BEGUN {
-            self.stepping_since.get_or_insert(seconds);
-        }
+        let (done, total) = self.monitor.steps();
+        self.progress = self.meter.read(done, total, seconds - self.since);
     }
 }
 
@@ -137,14 +127,10 @@ impl Queries {
     }
 
     /// The queries that run, and those that wait and would have the same answer for the input `now`.
-    pub fn pending<'a>(
-        &'a self,
-        now: &'a ProjectionInput,
-        seconds: f64,
-    ) -> impl Iterator<Item = PendingQuery<'a>> {
-        let running = self.running.iter().map(move |running| PendingQuery {
+    pub fn pending<'a>(&'a self, now: &'a ProjectionInput) -> impl Iterator<Item = PendingQuery<'a>> {
+        let running = self.running.iter().map(|running| PendingQuery {
             query: &running.asked.query,
-            state: QueryState::Running(running.progress(seconds)),
+            state: QueryState::Running(running.progress),
         });
         let waiting =
             self.waiting.iter().filter(|waiting| waiting.asked.input.same_for(&waiting.asked.query, now));
@@ -154,20 +140,14 @@ impl Queries {
         }))
     }
 
-    /// Stops what began by itself and takes long, as its first steps tell: it waits until it is asked for, because
-    /// whoever looks at a view may not want to wait for all of it.
-    fn hold_long(&mut self, seconds: f64) {
+    /// Follows how far answers are. Stops what began by itself and takes long, as its first steps tell: it waits until it
+    /// is asked for, because whoever looks at a view may not want to wait for all of it.
+    fn follow(&mut self, seconds: f64) {
         self.running.iter_mut().for_each(|running| running.follow(seconds));
-        let takes = |running: &Running| match running.to_the_end {
-            true => None,
-            false => running.progress(seconds).long_time(),
-        };
-        let long: Vec<(Query, String)> = self
-            .running
-            .iter()
-            .filter_map(|running| Some((running.asked.query.clone(), takes(running)?)))
-            .collect();
-        for (query, takes) in long {
+        let began_by_itself = self.running.iter().filter(|running| !running.to_the_end);
+        let long = began_by_itself
+            .filter_map(|running| Some((running.asked.query.clone(), running.progress.long_time()?)));
+        for (query, takes) in long.collect::<Vec<_>>() {
             self.wait(&query, Some(takes));
         }
     }
@@ -253,7 +233,7 @@ impl App {
 
     fn start_query(&mut self, asked: AskedQuery, taken_up_again: bool) {
         let key = TaskKey::Query(asked.query.kind());
-        let monitor = TaskMonitor::of(NOT_BEGUN);
+        let monitor = TaskMonitor::of(1);
         let (input, query, watched) = (asked.input.clone(), asked.query.clone(), monitor.clone());
         let query_runner = self.query_runner.clone();
         let to_the_end = taken_up_again || !asked.query.is_long();
@@ -262,7 +242,8 @@ impl App {
             asked,
             monitor: monitor.clone(),
             since,
-            stepping_since: None,
+            meter: ProgressMeter::default(),
+            progress: Progress::default(),
             to_the_end,
         });
         let answered = query.clone();
@@ -295,8 +276,8 @@ impl App {
         self.queries.wait(query, None);
     }
 
-    /// Stops queries that take long and were not asked for by a click.
-    pub(super) fn hold_long_queries(&mut self) {
-        self.queries.hold_long((self.clock)());
+    /// Follows how far answers are, and stops those that take long and were not asked for by a click.
+    pub(super) fn follow_queries(&mut self) {
+        self.queries.follow((self.clock)());
     }
 }

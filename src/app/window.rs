@@ -67,7 +67,7 @@ impl eframe::App for App {
         self.handle_input(ctx);
         self.dispatch_all(ctx);
         // After what views have asked for in the last frame, in which they did not know that it waits.
-        self.hold_long_queries();
+        self.follow_queries();
         self.show_dialog_below();
         self.follow_scripts(ctx);
         self.ask_about_history(ctx);

@@ -1,12 +1,12 @@
 //! A progress bar, and a stop on Ctrl-C, for runs from a terminal.
 
 use super::{Stop, say};
-use crate::analysis::progress::Progress;
+use crate::analysis::progress::ProgressMeter;
 use crate::engine::Monitor;
 use indicatif::{ProgressBar, ProgressStyle};
 use std::io::IsTerminal;
-use std::sync::OnceLock;
 use std::sync::atomic::{AtomicBool, AtomicU8, Ordering};
+use std::sync::{Mutex, OnceLock, PoisonError};
 use std::time::{Duration, Instant};
 
 /// Time before the bar is shown: a shorter run would end before anybody could read it.
@@ -51,8 +51,7 @@ fn interrupt() {
 /// long; and a stop on Ctrl-C.
 pub struct TerminalMonitor {
     started: Instant,
-    /// When the first step began.
-    stepping_since: OnceLock<Instant>,
+    meter: Mutex<ProgressMeter>,
     shows_progress: bool,
     bar: OnceLock<ProgressBar>,
 }
@@ -66,7 +65,7 @@ impl TerminalMonitor {
         let _ = ctrlc::set_handler(interrupt);
         TerminalMonitor {
             started: Instant::now(),
-            stepping_since: OnceLock::new(),
+            meter: Mutex::default(),
             shows_progress: TerminalMonitor::is_watched(),
             bar: OnceLock::new(),
         }
@@ -121,11 +120,12 @@ impl Monitor for TerminalMonitor {
     }
 
     fn progress(&self, done: u64, total: u64) {
-        let preparing = *self.stepping_since.get_or_init(Instant::now) - self.started;
+        let seconds = self.started.elapsed().as_secs_f64();
+        let mut meter = self.meter.lock().unwrap_or_else(PoisonError::into_inner);
+        let progress = meter.read(done, total, seconds);
+        drop(meter);
         if self.shows_progress && self.started.elapsed() > DELAY {
-            let seconds = self.started.elapsed().as_secs_f64();
-            let preparing = preparing.as_secs_f64();
-            let long = Progress { done, total, seconds, preparing }.long_time();
+            let long = progress.long_time();
             if let Some(time) = long.filter(|_| !ANNOUNCED.swap(true, Ordering::SeqCst)) {
                 say(&format!("This takes about {time}. Ctrl-C stops it."));
             }

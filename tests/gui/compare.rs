@@ -424,8 +424,8 @@ fn tables_are_copied_and_saved_and_no_file_is_written_over_unasked() {
 }
 
 /// Answers that never end by themselves, to the question about every choice, which says what it knows so far, and to
-/// the tornado.
-fn endless(done: u64, total: u64) -> Arc<QueryRunner> {
+/// the tornado. `done` gives the steps that are done.
+fn endless(done: impl Fn() -> u64 + Send + Sync + 'static, total: u64) -> Arc<QueryRunner> {
     Arc::new(move |put: QueryRequest<'_>, monitor: &dyn Monitor, so_far: &(dyn Fn(Answer) + Sync)| {
         match put.query {
             Query::Frontier(axes) => so_far(Answer::Frontier(Box::new(Frontier {
@@ -439,8 +439,8 @@ fn endless(done: u64, total: u64) -> Arc<QueryRunner> {
             Query::Tornado(_) => {}
             _ => return Ok(Answer::Nothing("Nobody asked.".into())),
         }
-        monitor.progress(done, total);
         while !monitor.cancelled() {
+            monitor.progress(done(), total);
             std::thread::yield_now();
         }
         Err(Cancelled.into())
@@ -449,7 +449,7 @@ fn endless(done: u64, total: u64) -> Arc<QueryRunner> {
 
 #[test]
 fn a_question_that_takes_long_is_stopped_at_once_and_can_be_taken_up_again() {
-    let mut desk = Desk::with(Setup { query_runner: Some(endless(3, 10)), ..Setup::default() });
+    let mut desk = Desk::with(Setup { query_runner: Some(endless(|| 3, 10)), ..Setup::default() });
     desk.ask(FileCommand::OpenCase(CASE.into()));
     desk.app().send(ViewCommand::GoTo(Stage::Compare));
     desk.draw_until_it_reads(&number_format::in_percent(30));
@@ -465,9 +465,10 @@ fn a_question_that_takes_long_is_stopped_at_once_and_can_be_taken_up_again() {
 fn a_question_of_more_than_a_minute_says_its_time_and_waits_until_it_is_asked_for() {
     for stage in [Stage::Compare, Stage::Why] {
         let time = Arc::new(AtomicU64::new(0));
-        let seconds = time.clone();
+        let [seconds, steps] = [0, 1].map(|_| time.clone());
         let mut desk = Desk::with(Setup {
-            query_runner: Some(endless(10, 2_000)),
+            // A hundred steps a second.
+            query_runner: Some(endless(move || 50 + 100 * steps.load(Ordering::Relaxed), 42_000)),
             clock: Some(Arc::new(move || seconds.load(Ordering::Relaxed) as f64)),
             ..Setup::default()
         });

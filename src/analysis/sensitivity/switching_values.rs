@@ -86,7 +86,8 @@ pub struct SwitchingAndEnds {
     pub at_ends: AtEnds,
 }
 
-/// Looks for the switching values, and keeps the results of the plan of this id at the ends of the ranges.
+/// Looks for the switching values, and keeps the results of the plan of this id at the ends of the ranges. Of its
+/// steps, the scan is counted and the bisections, which take less, are not.
 ///
 /// # Errors
 /// As [`switching_values`].
@@ -96,8 +97,11 @@ pub fn switching_values_and_ends(
     measure: &Measure,
     kept: Option<&PlanId>,
 ) -> Result<SwitchingAndEnds, QueryError> {
-    let kept = kept.filter(|_| !measure.is_change());
-    let kept = kept.and_then(|kept| plans.iter().position(|plan| plan == kept));
+    let place = |kept: &PlanId| {
+        let place = plans.iter().position(|plan| plan == kept);
+        place.ok_or_else(|| QueryError::NoPlan(kept.clone()))
+    };
+    let kept = kept.filter(|_| !measure.is_change()).map(place).transpose()?;
     // What is unsaid is the same for every plan: the level orders them as the change does, at half the work.
     let measure = &measure.level();
     let chosen_from = study.plans(plans)?;
@@ -194,7 +198,11 @@ impl Question<'_> {
     fn scans(&self) -> Result<Vec<Scan>, QueryError> {
         let ends = |(number, of): (usize, &Uncertain)| {
             let Figure { low, high, .. } = of.figure;
-            let value = move |segment: usize| low + (high - low) * segment as f64 / SEGMENTS as f64;
+            // The upper end is that of the range, which the sum may miss by its last digit.
+            let value = move |segment: usize| match segment {
+                SEGMENTS => high,
+                _ => low + (high - low) * segment as f64 / SEGMENTS as f64,
+            };
             (0..=SEGMENTS).map(move |segment| Trial { number, value: value(segment) })
         };
         let trials: Vec<Trial> = self.numbers.iter().enumerate().flat_map(ends).collect();

@@ -40,13 +40,14 @@ fn ends(number: &Uncertain) -> [f64; 2] {
     [number.figure.low, number.figure.high]
 }
 
-/// The results of a plan with every number at the ends of its range, in the first histories of a study.
+/// The results of a plan with every number at the ends of its range, in the first histories of a seed; by default, of
+/// none.
 #[derive(Clone, Debug, Default)]
 pub struct AtEnds {
     /// How many histories these are.
     pub histories: u64,
     /// By number, in the document's order.
-    pub by_number: Vec<[Values; 2]>,
+    pub(super) by_number: Vec<[Values; 2]>,
 }
 
 fn bar(number: &Uncertain, [low, high]: [&Values; 2]) -> Bar {
@@ -66,7 +67,8 @@ pub fn tornado(study: &Study, plan: &Plan, measure: &Measure) -> Result<Tornado,
     tornado_beyond(study, plan, measure, &AtEnds::default())
 }
 
-/// The same tornado, of which the results in the first histories are known; no more histories than the study has.
+/// The same tornado, of which the results in the first histories are known: of the same plan, result, scenario and seed,
+/// in no more histories than the study has.
 ///
 /// # Errors
 /// As [`tornado`].
@@ -77,6 +79,8 @@ pub fn tornado_beyond(
     known: &AtEnds,
 ) -> Result<Tornado, QueryError> {
     let uncertain = study.uncertain()?;
+    debug_assert!(known.histories <= study.histories, "more histories are known than asked for");
+    debug_assert!(known.histories == 0 || known.by_number.len() == uncertain.len(), "of another scenario");
     let sampler = study.sampler().varied_from(known.histories);
     let mean = Mean::of(&sampler.values(plan, measure)?);
     let steps = study.steps_of_histories(2 * uncertain.len());

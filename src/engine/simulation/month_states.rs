@@ -50,6 +50,7 @@ impl MonthPlayer<'_> {
     /// no use.
     pub fn play(&self, histories: &[u64], partners: &[usize]) -> BlockStates {
         let MonthPlayer { case, processor, seed, without, month } = *self;
+        debug_assert!(month <= case.horizon, "the month lies beyond the horizon");
         let last = histories.len() - 1;
         let lanes: [u64; WIDTH] = std::array::from_fn(|lane| histories[lane.min(last)]);
         let mut values = case.inputs.likely();

@@ -110,14 +110,16 @@ impl<'a> Layout<'a> {
         self.marks.iter().find(|mark| mark.node.id == *actor)
     }
 
-    /// Whether any mark, lane or line reaches into a place.
+    /// Whether any mark with the ring of a selection, lane or line reaches into a place.
     pub fn reaches_into(&self, place: &Rect) -> bool {
         let is_in = |middle: Pos2, radius: f32| place.expand(radius).contains(middle);
         let passes = |line: &Line| geometry::clipped(*line, *place).is_some();
-        let press = self.press.as_ref();
-        self.marks.iter().any(|mark| is_in(mark.middle, mark.radius))
-            || press.is_some_and(|mark| is_in(mark.middle, 0.5 * mark.size))
-            || press.and_then(|mark| mark.line).is_some_and(|line| passes(&line))
+        let mut press = self.press.iter().chain(&self.previewed_press);
+        self.marks.iter().any(|mark| is_in(mark.middle, mark.radius + RING_GAP))
+            || press.any(|mark| {
+                is_in(mark.middle, 0.5 * mark.size) || mark.line.is_some_and(|line| passes(&line))
+            })
+            || self.previewed.iter().any(|(_, line)| passes(line))
             || self.tracks.iter().any(|(_, track)| track.outline().crosses(place))
             || self.arrows.iter().any(|(_, line)| passes(line))
             || self.learned.iter().any(|(_, line)| passes(line))
