@@ -468,7 +468,7 @@ fn a_question_of_more_than_a_minute_says_its_time_and_waits_until_it_is_asked_fo
         let [seconds, steps] = [0, 1].map(|_| time.clone());
         let mut desk = Desk::with(Setup {
             // A hundred steps a second.
-            query_runner: Some(endless(move || 50 + 100 * steps.load(Ordering::Relaxed), 42_000)),
+            query_runner: Some(endless(move || 50 + 100 * steps.load(Ordering::Relaxed), 420_000)),
             clock: Some(Arc::new(move || seconds.load(Ordering::Relaxed) as f64)),
             ..Setup::default()
         });
@@ -489,15 +489,15 @@ fn a_question_of_more_than_a_minute_says_its_time_and_waits_until_it_is_asked_fo
         };
         begins(&mut desk);
         time.store(2, Ordering::Relaxed);
-        desk.draw_until_it_reads("Takes about 7 minutes.");
+        desk.draw_until_it_reads("Takes about 70 minutes.");
         desk.settle();
-        assert!(desk.reads("Takes about 7 minutes."), "nothing runs, and nothing is begun");
+        assert!(desk.reads("Takes about 70 minutes."), "nothing runs, and nothing is begun");
         desk.click_without_waiting("Compute");
         begins(&mut desk);
         time.store(4, Ordering::Relaxed);
-        desk.draw_until_it_reads("about 7 minutes left");
+        desk.draw_until_it_reads("about 70 minutes left");
         desk.draw();
-        assert!(desk.reads("about 7 minutes left"), "what was asked for is not held up again");
+        assert!(desk.reads("about 70 minutes left"), "what was asked for is not held up again");
         desk.ask(QueryCommand::Stop(query));
     }
 }
