@@ -102,6 +102,7 @@ mod tests {
         let long = Progress { done: 1_000, total: 100_000, seconds: 2.0, preparing: 0.0, already_done: 0 };
         assert_eq!(long.long_time().as_deref(), Some("3 minutes"));
         assert_eq!(Progress { seconds: 0.5, ..long }.long_time(), None, "half a second is too early to tell");
+        assert_eq!(Progress { done: 0, ..long }.long_time(), None, "no step is done");
         assert_eq!(Progress { done: 3, ..long }.long_time(), None, "three steps are too few to tell");
         assert_eq!(Progress { done: 50_000, ..long }.long_time(), None, "it takes four seconds");
         let done = Progress { done: 100_000, seconds: 200.0, ..long };

@@ -81,7 +81,7 @@ struct Running {
     monitor: Arc<TaskMonitor>,
     since: f64,
     meter: ProgressMeter,
-    /// As it was at the begin of this frame.
+    /// As it was at the beginning of this frame.
     progress: Progress,
     /// Whether it runs to its end however long it takes, because it is never long, or was taken up again.
     to_the_end: bool,
