@@ -11,10 +11,21 @@ use crate::ui::stages::{aftermath, briefing, compare, decision, library, setting
 use crate::ui::{
     AnsweredQuery, Commands, PendingQuery, Playback, Preview, Scene, ShownProjection, Stage, command, map,
 };
-use egui::{CentralPanel, Color32, Frame, Panel, Rect, Stroke, Ui, UiBuilder};
+use egui::util::IdTypeMap;
+use egui::{CentralPanel, Color32, Context, Frame, Panel, Rect, Stroke, Ui, UiBuilder};
 use std::time::Duration;
 
 impl App {
+    /// Makes egui forget zooms, scroll offsets and texts being typed when the document is another one.
+    pub(super) fn forget_left_document(&mut self, ctx: &Context) {
+        let drawn = std::mem::replace(&mut self.drawn_document, self.document_number);
+        if drawn != self.document_number {
+            ctx.data_mut(IdTypeMap::clear);
+            // The look is kept there too.
+            self.theme.apply(ctx);
+        }
+    }
+
     /// Draws the whole window.
     pub(super) fn draw(&self, ui: &mut Ui, views: &mut Views, commands: &mut Commands) {
         // Views below a dialog get no pointer: a tooltip that opened there would stay above the dialog.
@@ -130,8 +141,9 @@ impl App {
             library::show(ui, &view, commands);
             self.draw_room_only(ui, views, commands);
         } else {
-            // egui keeps zooms and scroll offsets under these ids: those of one document are not another's.
-            ui.push_id(self.document_number, |ui| self.draw_parts(ui, views, commands));
+            // The focus and what moves belong to the document that was left in the frame before, and go with its ids. Two
+            // sets of ids are enough for that: what egui keeps by id must not grow with every document.
+            ui.push_id(self.document_number % 2, |ui| self.draw_parts(ui, views, commands));
         }
         ui.painter().hline(area.x_range(), area.top(), line);
         ui.painter().hline(area.x_range(), area.bottom(), line);

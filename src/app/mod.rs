@@ -137,6 +137,8 @@ pub struct App {
     scripts: scripts::KnownScripts,
     /// Counts the documents that were opened, so that a task knows whether its own is still open.
     document_number: u64,
+    /// The number of the document that was drawn last.
+    drawn_document: u64,
     session: Session,
     theme: &'static Theme,
     cases: Vec<LibraryEntry>,
@@ -202,6 +204,7 @@ impl App {
             visible: historical_plan::VisibleDocument::of(&Arc::default(), false),
             scripts: scripts::KnownScripts::default(),
             document_number: 0,
+            drawn_document: 0,
             theme,
             cases: files::built_in_cases(),
             projections: ProjectionCache::default(),

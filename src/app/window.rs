@@ -66,6 +66,7 @@ impl eframe::App for App {
         self.gesture_tracker.begin_frame(ctx);
         self.handle_input(ctx);
         self.dispatch_all(ctx);
+        self.forget_left_document(ctx);
         // After what views have asked for in the last frame, in which they did not know that it waits.
         self.follow_queries();
         self.show_dialog_below();

@@ -31,6 +31,8 @@ mod lesson_editor;
 mod likeness;
 mod long_names;
 mod looks;
+#[path = "../support/luck.rs"]
+mod luck;
 mod matters;
 mod model;
 mod monkey;
@@ -46,6 +48,8 @@ mod plots;
 mod predicting;
 mod previews;
 mod projecting;
+#[path = "../support/quick_model.rs"]
+mod quick_model;
 mod reports;
 mod role_play;
 mod scripts;

@@ -1,7 +1,8 @@
 //! Twenty thousand gestures that nobody meant: nothing falls over, and what is left is a good document.
 
 use crate::desk::read;
-use crate::gestures::{Luck, desk_for_monkeys};
+use crate::gestures::desk_for_monkeys;
+use crate::luck::Luck;
 
 /// Gestures of each test; there are four tests, so that processors share them.
 const GESTURES: usize = 5_000;

@@ -6,14 +6,19 @@
 mod desk;
 #[path = "../gui/gestures.rs"]
 mod gestures;
+#[path = "../support/luck.rs"]
+mod luck;
 #[path = "../gui/model.rs"]
 #[allow(dead_code, reason = "other tests need more of it")]
 mod model;
 #[path = "../gui/pictures/rasterizer.rs"]
 mod pictures;
+#[path = "../support/quick_model.rs"]
+mod quick_model;
 
 use desk::{Desk, informed};
-use gestures::{Luck, desk_for_monkeys, is_for_monkeys};
+use gestures::{desk_for_monkeys, is_for_monkeys};
+use luck::Luck;
 use peak_alloc::PeakAlloc;
 use std::sync::{Mutex, PoisonError};
 use tearline::app::UndoHistory;
@@ -108,6 +113,46 @@ fn later_gestures_keep_hardly_more_memory_than_the_first() {
     let rounds = std::env::var("TEARLINE_ROUNDS").map_or(ROUNDS, |count| count.parse().expect("a number"));
     let [first, later] = [1, rounds].map(kept_after);
     assert!(later <= GROWTH * first, "{later} bytes kept after {rounds} rounds, {first} after the first");
+}
+
+/// Rounds of a journey that is the same each time. After half of them, all that is kept on purpose is there.
+const SAME_ROUNDS: usize = 8;
+
+/// The most bytes that later rounds may add: the test notes what its dialogs were asked, a few hundred bytes a round, and
+/// some tables double their size late. A round of views that are not forgotten is near a million.
+const NOTES: usize = 20_000;
+
+/// Gestures of that journey.
+const SAME_GESTURES: usize = 150;
+
+/// Goes through the stages of another case and back, makes gestures, and saves.
+fn make_the_same_journey(desk: &mut Desk) {
+    desk.ask(FileCommand::OpenCase("austria-2018".into()));
+    desk.ask(FileCommand::AnswerUnsaved(Unsaved::Discard));
+    Stage::ALL.into_iter().for_each(|stage| desk.ask(ViewCommand::GoTo(stage)));
+    open_anew(desk);
+    let mut luck = Luck(2017);
+    for _ in 0..SAME_GESTURES {
+        desk.gesture(&mut luck);
+        desk.app().wait_for_tasks();
+    }
+    let place = desk.place("journey.ron");
+    desk.ask(DialogCommand::Close);
+    desk.ask(FileCommand::Replace(place));
+    open_anew(desk);
+}
+
+#[test]
+fn the_same_journey_made_again_and_again_keeps_nothing() {
+    let _alone = ALONE.lock().unwrap_or_else(PoisonError::into_inner);
+    let mut desk = desk_for_monkeys();
+    let mut kept_after_another = || {
+        make_the_same_journey(&mut desk);
+        ALLOCATED.current_usage() - glyph_bytes(&desk)
+    };
+    let kept: Vec<usize> = (0..SAME_ROUNDS).map(|_| kept_after_another()).collect();
+    let (half, all) = (kept[SAME_ROUNDS / 2 - 1], kept[SAME_ROUNDS - 1]);
+    assert!(all <= half + NOTES, "{kept:?} bytes in use after each round");
 }
 
 /// The most bytes in use while a case is projected, beyond those before; `many` is how many times the bytes of its rows
