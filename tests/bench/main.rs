@@ -7,16 +7,30 @@
 mod engine;
 mod exports;
 mod frames;
+mod hand;
+#[path = "../support/luck.rs"]
+mod luck;
+mod memory;
 #[path = "../support/painter.rs"]
 mod painter;
 mod pictures;
 mod questions;
+#[path = "../support/quick_model.rs"]
+mod quick_model;
+mod screen;
+mod soak;
 mod start;
 mod table;
 mod timing;
 mod window;
 
+use stats_alloc::{INSTRUMENTED_SYSTEM, StatsAlloc};
+use std::alloc::System;
 use tearline::engine::Processor;
+
+/// Counts what is allocated, for the soak.
+#[global_allocator]
+static ALLOCATED: &StatsAlloc<System> = &INSTRUMENTED_SYSTEM;
 
 /// What the command line asks for.
 pub struct Asked {
@@ -32,12 +46,13 @@ struct Part {
 }
 
 /// In this order, so that the most memory of a projection is taken before anything else has used more.
-const PARTS: [Part; 6] = [
+const PARTS: [Part; 7] = [
     Part { name: "engine", measure: |_| engine::measure() },
     Part { name: "questions", measure: |_| questions::measure() },
     Part { name: "pictures", measure: |_| pictures::measure() },
     Part { name: "exports", measure: |_| exports::measure() },
     Part { name: "start", measure: |_| start::measure() },
+    Part { name: "soak", measure: |_| soak::measure() },
     Part { name: "frames", measure: frames::measure },
 ];
 
@@ -63,6 +78,13 @@ impl Asked {
 }
 
 fn main() {
+    // Some measurements are made in processes of their own, which are this program again.
+    match std::env::args().nth(1).as_deref() {
+        Some(start::EMPTY_WINDOW) => return start::show_empty_window().expect("a window"),
+        Some(soak::WITHOUT_SCREEN) => return soak::use_without_screen(),
+        Some(soak::ON_SCREEN) => return soak::use_on_screen().expect("a window"),
+        _ => {}
+    }
     let asked = Asked::on_the_command_line();
     let threads = std::thread::available_parallelism().map_or(1, usize::from);
     println!("{threads} threads; widest instruction set of this processor: {}", Processor::best().name());

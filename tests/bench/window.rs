@@ -1,6 +1,6 @@
 //! A window without a display.
 
-use eframe::egui::{self, Context, Event, Pos2, RawInput, Rect, Ui, Vec2, ViewportId};
+use eframe::egui::{self, Context, Event, Pos2, RawInput, Rect, Ui, Vec2, ViewportCommand, ViewportId};
 use eframe::{App as _, CreationContext};
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -8,6 +8,7 @@ use std::time::Duration;
 use tearline::app::{App, NullRecoveryStore, PreferenceMemory, Services, Threads};
 use tearline::app::{Ask, FileDialogs, Picked};
 
+/// The size at the start, in points.
 const SIZE: Vec2 = egui::vec2(1280.0, 720.0);
 
 struct NoDialogs;
@@ -25,11 +26,12 @@ pub struct Window<Content> {
     draw: fn(&mut Content, &mut Ui),
     /// The time in the window, in seconds.
     time: f64,
+    size: Vec2,
 }
 
 impl<Content> Window<Content> {
     pub fn new(ctx: Context, content: Content, draw: fn(&mut Content, &mut Ui)) -> Self {
-        Window { ctx, content, draw, time: 0.0 }
+        Window { ctx, content, draw, time: 0.0, size: SIZE }
     }
 
     /// Runs and tessellates a frame; whether another was asked for at once.
@@ -42,13 +44,20 @@ impl<Content> Window<Content> {
     pub fn step_with(&mut self, events: Vec<Event>) -> egui::FullOutput {
         self.time += 1.0 / 60.0;
         let input = RawInput {
-            screen_rect: Some(Rect::from_min_size(Pos2::ZERO, SIZE)),
+            screen_rect: Some(Rect::from_min_size(Pos2::ZERO, self.size)),
             time: Some(self.time),
             events,
             ..RawInput::default()
         };
         let mut output = self.ctx.run_ui(input, |ui| (self.draw)(&mut self.content, ui));
         output.textures_delta.clear();
+        for command in
+            output.viewport_output.get(&ViewportId::ROOT).into_iter().flat_map(|root| &root.commands)
+        {
+            if let ViewportCommand::InnerSize(size) = command {
+                self.size = *size;
+            }
+        }
         let triangles = self.ctx.tessellate(std::mem::take(&mut output.shapes), 1.0);
         assert!(!triangles.is_empty());
         output

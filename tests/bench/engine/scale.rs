@@ -3,6 +3,7 @@
 //! `tests/memory`.
 
 use super::world;
+use crate::memory::{self, Memory};
 use crate::table::Row;
 use crate::timing::seconds;
 use tearline::engine::{NoMonitor, Run, project};
@@ -27,26 +28,13 @@ fn project_in_turns(size: Size, turns: usize, aim: &'static str) -> f64 {
     let Size { partners, months, histories } = size;
     let scenario = world::scenario(partners);
     let run = Run { histories, horizon_months: Some(months), ..Run::default() };
-    forget_most_memory();
+    memory::forget_most();
     let project = |_| seconds(|| project(&scenario, &world::plan(), &run, &NoMonitor).is_ok());
     let seconds = (0..turns).map(project).fold(f64::INFINITY, f64::min);
-    let memory = most_memory().map_or(String::new(), |megabytes| format!(", {megabytes:.0} MB"));
+    let memory = Memory::of("self").map_or(String::new(), |memory| format!(", {:.0} MB", memory.most));
     let what = format!("projecting {partners} partners × {months} months × {histories} histories");
     Row::of(what, format!("{seconds:.2} s{memory}"), aim).print();
     seconds
-}
-
-/// Forgets how much memory the program has had in use; nothing where the system does not tell.
-fn forget_most_memory() {
-    let _ = std::fs::write("/proc/self/clear_refs", "5");
-}
-
-/// The most memory in use since then, in megabytes.
-fn most_memory() -> Option<f64> {
-    let status = std::fs::read_to_string("/proc/self/status").ok()?;
-    let most = status.lines().find_map(|line| line.strip_prefix("VmHWM:"))?;
-    let kibibytes: f64 = most.trim().strip_suffix("kB")?.trim().parse().ok()?;
-    Some(1.024e-3 * kibibytes)
 }
 
 /// The slope of a straight line through the logarithms of some sizes and their seconds, by least squares.
