@@ -21,6 +21,12 @@ impl LaneSet {
         LaneSet(1 << lane)
     }
 
+    /// The first few histories.
+    #[inline]
+    pub fn first(count: usize) -> Self {
+        Self::where_it_is(|lane| lane < count)
+    }
+
     /// The histories of both.
     #[inline]
     pub fn or(self, other: Self) -> Self {

@@ -7,17 +7,19 @@
 use super::compiled_case::CompiledCase;
 use super::consequences::{Consequences, weights};
 use super::draws::KeyedDraws;
-use super::flow::{self, FlowSums, PartnerFlow};
-use super::inputs::Values;
+use super::flow::{self, FlowSums, WithheldFlow};
+use super::inputs::{HistoryValues, Reads, Values};
 use super::item_trace::ItemTrace;
 use super::meeting::{self, MeetingContext};
-use super::months::{self, EvidenceByMonth, Mitigation, PartnerBlock, ShockDraws};
+use super::months::{CourseRecorder, EvidenceByMonth, Mitigation, PartnerBlock, ShockDraws, State};
+use super::packed_course::{PackedCourse, PackedHistory};
 use super::samples::{
     Counts, FirstLearned, LedgerRow, PartnerLayout, RowSet, Samples, SplitLanes, WillingnessRows,
-    first_learned,
+    WithheldRows, first_learned,
 };
 use super::variation::BlockPlayer;
-use crate::engine::numerics::batch::WIDTH;
+use crate::engine::numerics::batch::{Batch, WIDTH};
+use crate::engine::numerics::lane_set::LaneSet;
 use crate::engine::numerics::processor::Processor;
 use rayon::prelude::*;
 use std::ops::Range;
@@ -232,9 +234,10 @@ impl<'a> Ensemble<'a> {
         of: impl Fn(Samples) -> T + Sync,
     ) -> Result<Vec<T>, Cancelled> {
         let progress = Progress::new(monitor, 1, histories.len());
+        let pass = Pass::of_all(*self);
         let shard = |histories: &[u64]| {
             progress.check()?;
-            let made = of(self.shard(histories));
+            let made = of(pass.shard(histories, &mut CarriedFlow::new()));
             progress.add(histories.len());
             Ok(made)
         };
@@ -259,14 +262,13 @@ impl<'a> Ensemble<'a> {
             false => rows.partners.clone(),
         };
         if rows.home {
-            return Pass { ensemble: *self, rows: rows.clone(), played }.shards(histories, carried, progress);
+            return Pass::new(*self, rows.clone(), played).shards(histories, carried, progress);
         }
         // What concerns nobody but these partners takes less time in a case of theirs.
         let case = self.case.with_partners(played);
         let rows = rows.in_case_of_partners();
         let played = rows.partners.clone();
-        Pass { ensemble: Ensemble { case: &case, ..*self }, rows, played }
-            .shards(histories, carried, progress)
+        Pass::new(Ensemble { case: &case, ..*self }, rows, played).shards(histories, carried, progress)
     }
 
     /// The first histories in which every originator whose promise was broken learns in month 0,
@@ -314,9 +316,7 @@ impl<'a> Ensemble<'a> {
 
     /// Plays a shard of histories on this thread.
     pub fn shard(&self, histories: &[u64]) -> Samples {
-        let rows = RowSet::all(self.case.partners.len(), self.case.horizon);
-        let played = rows.partners.clone();
-        Pass { ensemble: *self, rows, played }.shard(histories, &mut CarriedFlow::new())
+        Pass::of_all(*self).shard(histories, &mut CarriedFlow::new())
     }
 }
 
@@ -334,9 +334,36 @@ struct Pass<'a> {
     rows: RowSet,
     /// The partners whose months are played.
     played: Range<usize>,
+    /// By partner: the numbers drawn that its months as planned read.
+    read: Vec<Reads>,
+    /// What a partner learns if everything is withheld.
+    nothing: EvidenceByMonth<WIDTH>,
 }
 
-impl Pass<'_> {
+impl<'a> Pass<'a> {
+    fn new(ensemble: Ensemble<'a>, rows: RowSet, played: Range<usize>) -> Self {
+        let case = ensemble.case;
+        let nothing = EvidenceByMonth::none(case.horizon);
+        let mut pass = Pass { ensemble, rows, played, read: Vec::new(), nothing };
+        let read_by = |index: usize| {
+            let mut packed = PackedCourse::new(case);
+            case.inputs.drawn_among(packed.read_by(|packed| pass.packed_months(index, packed)))
+        };
+        let read = (0..case.partners.len()).map(|index| match pass.played.contains(&index) {
+            true => read_by(index),
+            false => Reads::default(),
+        });
+        pass.read = read.collect();
+        pass
+    }
+
+    /// The pass that keeps everything.
+    fn of_all(ensemble: Ensemble<'a>) -> Self {
+        let rows = RowSet::all(ensemble.case.partners.len(), ensemble.case.horizon);
+        let played = rows.partners.clone();
+        Pass::new(ensemble, rows, played)
+    }
+
     fn shards(
         &self,
         histories: &[u64],
@@ -357,45 +384,61 @@ impl Pass<'_> {
     }
 
     fn shard(&self, histories: &[u64], carried: &mut CarriedFlow) -> Samples {
-        let mut samples = Samples::new(self.ensemble.case, &self.rows, histories);
-        let mut scratch = Scratch::new(self.ensemble.case, &self.rows);
-        let mut of_block = FlowSums::new(self.ensemble.case.horizon);
-        for (index, histories) in histories.chunks(WIDTH).enumerate() {
-            let block = Block { first: index * WIDTH, histories };
-            let flow = carried.get_mut(index).unwrap_or_else(|| {
-                of_block.reset();
-                &mut of_block
+        let case = self.ensemble.case;
+        let mut samples = Samples::new(case, &self.rows, histories);
+        let mut scratch = Scratch::new(case, &self.rows);
+        let mut of_stretch = vec![FlowSums::new(case.horizon); SHARD / WIDTH];
+        for (index, stretch) in histories.chunks(SHARD).enumerate() {
+            let first = index * SHARD;
+            let flow = carried.get_mut(first / WIDTH..).filter(|carried| !carried.is_empty());
+            let flow = flow.unwrap_or_else(|| {
+                of_stretch.iter_mut().for_each(FlowSums::reset);
+                &mut of_stretch
             });
-            self.block(&block, flow, &mut scratch, &mut samples);
+            self.stretch(Block { first, histories: stretch }, flow, &mut scratch, &mut samples);
         }
         samples.put_split(&scratch.split);
         samples
     }
 
-    /// Plays one block of histories: their meetings one by one, then every partner's months all at once.
-    fn block(&self, block: &Block, flow: &mut FlowSums<WIDTH>, scratch: &mut Scratch, samples: &mut Samples) {
-        let Ensemble { case, seed, processor, .. } = self.ensemble;
-        case.inputs.draw(processor, seed, block.lanes(), &mut scratch.values);
-        self.meetings(block, scratch, &mut samples.counts);
-        self.months(block, flow, scratch, samples);
-        let Scratch { values, consequences, .. } = scratch;
-        if self.rows.home {
-            samples.put_checkable(flow, self.rows.months.clone(), block.first);
+    /// Plays up to [`SHARD`] histories: their meetings one by one, then partner by partner the months of all.
+    fn stretch(
+        &self,
+        stretch: Block<'_>,
+        flow: &mut [FlowSums<WIDTH>],
+        scratch: &mut Scratch,
+        samples: &mut Samples,
+    ) {
+        let blocks = self.meetings(stretch, &mut samples.counts);
+        for index in self.played.clone() {
+            self.months(index, &blocks, flow, scratch, samples);
         }
-        if self.rows.keeps_ledger() {
-            let parts = consequences.ledger(case, flow.flow);
-            let total = parts.total(&weights(case, values));
-            for (row, lanes) in LedgerRow::rows(&parts, total, consequences.source_lost) {
-                samples.put_ledger(row, block.first, lanes);
-            }
+        for (block, flow) in blocks.iter().zip(flow) {
+            self.put_home(block, flow, samples);
         }
     }
 
-    fn meetings(&self, block: &Block, scratch: &mut Scratch, counts: &mut Counts) {
-        let Ensemble { case, luck, .. } = self.ensemble;
-        let Scratch { values, traces, consequences, evidence, learned, .. } = scratch;
-        consequences.reset();
-        learned.fill(FirstLearned::NONE);
+    /// Plays the meetings of some histories, one by one.
+    fn meetings<'h>(&self, stretch: Block<'h>, counts: &mut Counts) -> Vec<PlayedBlock<'h>> {
+        let case = self.ensemble.case;
+        let mut traces = vec![ItemTrace::default(); case.items.len()];
+        let blocks = stretch.histories.chunks(WIDTH).enumerate().map(|(index, histories)| {
+            let mut played = PlayedBlock {
+                block: Block { first: stretch.first + index * WIDTH, histories },
+                values: case.inputs.likely(),
+                consequences: Consequences::new(case),
+                learned: vec![FirstLearned::NONE; case.partners.len()],
+            };
+            self.meetings_of_block(&mut played, &mut traces, counts);
+            played
+        });
+        blocks.collect()
+    }
+
+    fn meetings_of_block(&self, played: &mut PlayedBlock<'_>, traces: &mut [ItemTrace], counts: &mut Counts) {
+        let Ensemble { case, seed, luck, processor, .. } = self.ensemble;
+        let PlayedBlock { block, values, consequences, learned } = played;
+        case.inputs.draw(processor, seed, block.lanes(), values);
         for (lane, history) in block.histories.iter().copied().enumerate() {
             let luck = KeyedDraws { case, seed: luck, history };
             let context = MeetingContext { case, values, lane, luck: &luck };
@@ -411,44 +454,115 @@ impl Pass<'_> {
                 consequences.add_concession(&context, recipient, traces);
             }
         }
-        consequences.sum_evidence(evidence);
     }
 
+    /// Plays one partner's months: after withholding everything in all histories, and as planned in those in which
+    /// anything happens to it; in all others the plan comes to the same, to the bit.
     fn months(
         &self,
-        block: &Block,
-        flow: &mut FlowSums<WIDTH>,
+        index: usize,
+        blocks: &[PlayedBlock<'_>],
+        flow: &mut [FlowSums<WIDTH>],
         scratch: &mut Scratch,
         samples: &mut Samples,
     ) {
-        let Pass { ensemble: Ensemble { case, luck, processor, without, .. }, rows, played } = self;
-        let Scratch { values, consequences, evidence, learned, split, .. } = scratch;
-        let shocks = ShockDraws { seed: *luck, histories: block.lanes() };
-        for index in played.clone() {
-            let partner = PartnerBlock {
-                case,
-                partner: &case.partners[index],
-                values,
-                evidence: &evidence[index],
-                shocks: &shocks,
-                without: *without,
-                last_month: rows.months.end - 1,
-            };
-            let partner_flow = PartnerFlow::new(&partner, consequences.flow_left[index], flow);
-            if !rows.partners.contains(&index) {
-                flow::play_months(*processor, &partner, partner_flow, &mut ());
-                continue;
+        let Scratch { packed, split, shocks, affected, .. } = scratch;
+        let mut rows = self.rows.partners.contains(&index).then(|| WillingnessRows {
+            willingness: &mut samples.willingness,
+            split: &mut split[index - self.rows.partners.start],
+            months: self.rows.months.clone(),
+            layout: PartnerLayout::among(&self.rows, index),
+        });
+        affected.clear();
+        for (block, ((played, flow), shocks)) in blocks.iter().zip(&mut *flow).zip(&mut *shocks).enumerate() {
+            let lanes = played.consequences.affected(self.ensemble.case, index);
+            let lanes = lanes.and(LaneSet::first(played.block.histories.len()));
+            affected.extend(lanes.lanes().map(|lane| HistoryPlace { block, lane }));
+            let left_alone = Batch(lanes.by_lane().map(|affected| if affected { 0.0 } else { 1.0 }));
+            self.withheld_months(index, played, WithheldFlow { sums: flow, left_alone }, rows.as_mut(), shocks);
+        }
+        for histories in affected.chunks(WIDTH) {
+            packed.clear();
+            for (place, HistoryPlace { block, lane }) in histories.iter().copied().enumerate() {
+                let PlayedBlock { values, consequences, learned, .. } = &blocks[block];
+                let history = PackedHistory {
+                    partner: index,
+                    values: HistoryValues { values, lane },
+                    read: &self.read[index],
+                    meeting: consequences,
+                    learned: &learned[index],
+                    shocks: &shocks[block],
+                    flow: &flow[block],
+                };
+                packed.put(place, history);
             }
-            let mut kept = WillingnessRows {
-                willingness: &mut samples.willingness,
-                split: &mut split[index - rows.partners.start],
-                months: rows.months.clone(),
-                layout: PartnerLayout::among(rows, index),
-                first: block.first,
-                learned: learned[index],
-            };
-            kept.before(&months::before(&partner));
-            flow::play_months(*processor, &partner, partner_flow, &mut kept);
+            self.packed_months(index, packed);
+            for (place, HistoryPlace { block, lane }) in histories.iter().copied().enumerate() {
+                packed.flow.add_to(place, &mut flow[block], lane, self.rows.months.end - 1);
+                if let Some(rows) = &mut rows {
+                    packed.willingness.write(place, rows, blocks[block].block.first + lane);
+                }
+            }
+            if let Some(rows) = &mut rows {
+                packed.willingness.add_to_split(rows);
+            }
+        }
+    }
+
+    /// Plays one partner's months in a block after withholding everything.
+    fn withheld_months(
+        &self,
+        index: usize,
+        played: &PlayedBlock<'_>,
+        mut flow: WithheldFlow<'_, WIDTH>,
+        rows: Option<&mut WillingnessRows<'_>>,
+        shocks: &mut [Batch<WIDTH>],
+    ) {
+        let left_alone = flow.left_alone;
+        let rows = rows.map(|rows| WithheldRows {
+            rows,
+            first: played.block.first,
+            learned: played.learned[index],
+            left_alone,
+        });
+        let luck = ShockDraws { seed: self.ensemble.luck, histories: played.block.lanes() };
+        let partner = self.partner(index, &played.values, &self.nothing, &luck);
+        let mut recorder = ShocksAndRows { shocks, rows };
+        flow::play_drawn_withheld_months(self.ensemble.processor, &partner, &mut flow, &mut recorder);
+    }
+
+    /// Plays one partner's months as planned in what is packed, whose outside events are drawn already.
+    fn packed_months(&self, index: usize, packed: &mut PackedCourse) {
+        let shocks = ShockDraws { seed: self.ensemble.luck, histories: [0; WIDTH] };
+        packed.play(self.ensemble.processor, |values, evidence| self.partner(index, values, evidence, &shocks));
+    }
+
+    /// One partner in a block of histories.
+    fn partner<'b>(
+        &'b self,
+        index: usize,
+        values: &'b Values<WIDTH>,
+        evidence: &'b EvidenceByMonth<WIDTH>,
+        shocks: &'b ShockDraws<WIDTH>,
+    ) -> PartnerBlock<'b, WIDTH> {
+        let Ensemble { case, without, .. } = self.ensemble;
+        let (partner, last_month) = (&case.partners[index], self.rows.months.end - 1);
+        PartnerBlock { case, partner, values, evidence, shocks, without, last_month }
+    }
+
+    /// Writes what is not of one partner.
+    fn put_home(&self, played: &PlayedBlock<'_>, flow: &FlowSums<WIDTH>, samples: &mut Samples) {
+        let case = self.ensemble.case;
+        let PlayedBlock { block, values, consequences, .. } = played;
+        if self.rows.home {
+            samples.put_checkable(flow, self.rows.months.clone(), block.first);
+        }
+        if self.rows.keeps_ledger() {
+            let parts = consequences.ledger(case, flow.flow);
+            let total = parts.total(&weights(case, values));
+            for (row, lanes) in LedgerRow::rows(&parts, total, consequences.source_lost) {
+                samples.put_ledger(row, block.first, lanes);
+            }
         }
     }
 }
@@ -469,27 +583,66 @@ impl Block<'_> {
     }
 }
 
-/// Memory of a shard, used again from block to block.
-struct Scratch {
+
+/// A block of histories whose meetings were played.
+struct PlayedBlock<'h> {
+    block: Block<'h>,
     values: Values<WIDTH>,
-    traces: Vec<ItemTrace>,
     consequences: Consequences<WIDTH>,
     /// By partner.
-    evidence: Vec<EvidenceByMonth<WIDTH>>,
-    /// By partner.
     learned: Vec<FirstLearned>,
+}
+
+/// A history of a shard.
+#[derive(Clone, Copy)]
+struct HistoryPlace {
+    /// Its block, by index.
+    block: usize,
+    lane: usize,
+}
+
+/// Keeps the outside events of a partner in a block, and writes its rows if they are kept.
+struct ShocksAndRows<'a, 'r> {
+    /// By month.
+    shocks: &'a mut [Batch<WIDTH>],
+    rows: Option<WithheldRows<'a, 'r>>,
+}
+
+impl CourseRecorder<WIDTH> for ShocksAndRows<'_, '_> {
+    #[inline(always)]
+    fn before(&mut self, state: &State<WIDTH>) {
+        if let Some(rows) = &mut self.rows {
+            rows.before(state);
+        }
+    }
+
+    #[inline(always)]
+    fn month(&mut self, month: usize, state: &State<WIDTH>) {
+        self.shocks[month] = state.shock;
+        if let Some(rows) = &mut self.rows {
+            rows.month(month, state);
+        }
+    }
+}
+
+/// Memory of a shard, used again from partner to partner.
+struct Scratch {
+    packed: PackedCourse,
+    /// The histories in which anything happens to the partner.
+    affected: Vec<HistoryPlace>,
+    /// The partner's outside events, by block and month.
+    shocks: Vec<Vec<Batch<WIDTH>>>,
     /// By partner and month that is kept, over all blocks of the shard.
     split: Vec<Vec<SplitLanes>>,
 }
 
 impl Scratch {
     fn new(case: &CompiledCase, rows: &RowSet) -> Self {
+        let no_shocks = vec![Batch::splat(0.0); case.horizon + 1];
         Scratch {
-            values: case.inputs.likely(),
-            traces: vec![ItemTrace::default(); case.items.len()],
-            consequences: Consequences::new(case),
-            evidence: vec![EvidenceByMonth::none(case.horizon); case.partners.len()],
-            learned: vec![FirstLearned::NONE; case.partners.len()],
+            packed: PackedCourse::new(case),
+            affected: Vec::new(),
+            shocks: vec![no_shocks; SHARD / WIDTH],
             split: vec![vec![SplitLanes::NONE; rows.months.len()]; rows.partners.len()],
         }
     }

@@ -73,6 +73,82 @@ impl<const L: usize> FlowSink<L> for FlowSums<L> {
     }
 }
 
+/// Adds one partner's flow after withholding all, which in some histories is its flow as planned too.
+pub struct WithheldFlow<'a, const L: usize> {
+    /// The sums that are added to.
+    pub sums: &'a mut FlowSums<L>,
+    /// 1 in the histories in which its months as planned are those after withholding all, else 0.
+    pub left_alone: Batch<L>,
+}
+
+impl<const L: usize> WithheldFlow<'_, L> {
+    /// Adds where the partner is left alone; elsewhere -0, which leaves every sum as it is.
+    #[inline(always)]
+    fn where_left_alone(&self, sum: Batch<L>, more: Batch<L>) -> Batch<L> {
+        sum + self.left_alone.zip(more, |left_alone, more| if left_alone > 0.0 { more } else { -0.0 })
+    }
+}
+
+impl<const L: usize> FlowSink<L> for WithheldFlow<'_, L> {
+    #[inline(always)]
+    fn shared(&mut self, month: usize, course: usize, shared: Batch<L>, checked: Batch<L>) {
+        self.sums.shared[month][AS_PLANNED] =
+            self.where_left_alone(self.sums.shared[month][AS_PLANNED], shared);
+        self.sums.checked[month][AS_PLANNED] =
+            self.where_left_alone(self.sums.checked[month][AS_PLANNED], checked);
+        self.sums.shared(month, course, shared, checked);
+    }
+
+    #[inline(always)]
+    fn discounted(&mut self, month: usize, course: usize, worth: Batch<L>) {
+        self.sums.flow[AS_PLANNED] = self.where_left_alone(self.sums.flow[AS_PLANNED], worth);
+        self.sums.discounted(month, course, worth);
+    }
+}
+
+/// One partner's part of the flow as planned, month by month, in histories of several blocks.
+pub struct PackedFlow<const L: usize> {
+    /// The discounted flow of the partners before it; once its months are played, its own is added.
+    flow: Batch<L>,
+    /// By month: what is shared, and the part of it that home can check.
+    months: Vec<[Batch<L>; 2]>,
+}
+
+impl<const L: usize> PackedFlow<L> {
+    /// Nothing packed yet.
+    pub fn new(horizon: usize) -> Self {
+        let none = Batch::splat(0.0);
+        PackedFlow { flow: none, months: vec![[none; 2]; horizon + 1] }
+    }
+
+    /// Takes over the flow of the partners before it in the history of a lane.
+    pub fn take(&mut self, place: usize, sums: &FlowSums<L>, lane: usize) {
+        self.flow.0[place] = sums.flow[AS_PLANNED].0[lane];
+    }
+
+    /// Adds the flow at a place to the sums of the history in a lane, up to a month.
+    pub fn add_to(&self, place: usize, sums: &mut FlowSums<L>, lane: usize, last_month: usize) {
+        sums.flow[AS_PLANNED].0[lane] = self.flow.0[place];
+        let sums = sums.shared.iter_mut().zip(&mut sums.checked);
+        for ((shared, checked), more) in sums.zip(&self.months[..=last_month]) {
+            shared[AS_PLANNED].0[lane] += more[0].0[place];
+            checked[AS_PLANNED].0[lane] += more[1].0[place];
+        }
+    }
+}
+
+impl<const L: usize> FlowSink<L> for PackedFlow<L> {
+    #[inline(always)]
+    fn shared(&mut self, month: usize, _course: usize, shared: Batch<L>, checked: Batch<L>) {
+        self.months[month] = [shared, checked];
+    }
+
+    #[inline(always)]
+    fn discounted(&mut self, _month: usize, _course: usize, worth: Batch<L>) {
+        self.flow = self.flow + worth;
+    }
+}
+
 /// One partner's part of the flow, handed on month by month.
 pub struct PartnerFlow<'a, const L: usize, S> {
     evaluation: ReportEvaluation<L>,
@@ -175,6 +251,30 @@ pub fn play_withheld_months<const L: usize, S: FlowSink<L>>(
     processor.run(WithheldMonthsKernel { block, deviates, recorder });
 }
 
+/// Plays one partner's months after withholding all only, drawing its outside events: to the bit what [`play_months`]
+/// hands on for that.
+pub fn play_drawn_withheld_months<const L: usize, S: FlowSink<L>>(
+    processor: Processor,
+    block: &PartnerBlock<'_, L>,
+    sink: &mut S,
+    recorder: &mut impl CourseRecorder<L>,
+) {
+    processor.run(DrawnWithheldMonthsKernel { block, sink, recorder });
+}
+
+/// Plays one partner's months as planned only, given its outside events by month: to the bit what [`play_months`] hands
+/// on for the plan.
+pub fn play_shocked_months<const L: usize, S: FlowSink<L>>(
+    processor: Processor,
+    block: &PartnerBlock<'_, L>,
+    shocks: &[Batch<L>],
+    left: Batch<L>,
+    sink: &mut S,
+    recorder: &mut impl CourseRecorder<L>,
+) {
+    processor.run(ShockedMonthsKernel { block, shocks, left, sink, recorder });
+}
+
 /// Draws the deviates of a partner's outside events: [`months::shock_deviates`].
 pub fn draw_shock_deviates<const L: usize>(
     processor: Processor,
@@ -202,6 +302,44 @@ impl<const L: usize> Kernel for DeviatesKernel<'_, L> {
     #[inline(always)]
     fn run(self) -> Vec<Batch<L>> {
         months::shock_deviates(self.block)
+    }
+}
+
+struct DrawnWithheldMonthsKernel<'a, const L: usize, S, R> {
+    block: &'a PartnerBlock<'a, L>,
+    sink: &'a mut S,
+    recorder: &'a mut R,
+}
+
+impl<const L: usize, S: FlowSink<L>, R: CourseRecorder<L>> Kernel for DrawnWithheldMonthsKernel<'_, L, S, R> {
+    type Output = ();
+
+    #[inline(always)]
+    fn run(self) {
+        let DrawnWithheldMonthsKernel { block, sink, recorder } = self;
+        let flow = PartnerFlow::new(block, Batch::splat(1.0), sink);
+        let mut recorder = FlowAndCourse { flow, course: AFTER_WITHHOLDING, recorder };
+        months::play_drawn_withheld(block, &mut recorder);
+    }
+}
+
+struct ShockedMonthsKernel<'a, const L: usize, S, R> {
+    block: &'a PartnerBlock<'a, L>,
+    shocks: &'a [Batch<L>],
+    left: Batch<L>,
+    sink: &'a mut S,
+    recorder: &'a mut R,
+}
+
+impl<const L: usize, S: FlowSink<L>, R: CourseRecorder<L>> Kernel for ShockedMonthsKernel<'_, L, S, R> {
+    type Output = ();
+
+    #[inline(always)]
+    fn run(self) {
+        let ShockedMonthsKernel { block, shocks, left, sink, recorder } = self;
+        let flow = PartnerFlow::new(block, left, sink);
+        let mut recorder = FlowAndCourse { flow, course: AS_PLANNED, recorder };
+        months::play_shocked(block, shocks, &mut recorder);
     }
 }
 
@@ -285,6 +423,11 @@ struct FlowAndCourse<'a, 'r, const L: usize, S, R> {
 impl<const L: usize, S: FlowSink<L>, R: CourseRecorder<L>> CourseRecorder<L>
     for FlowAndCourse<'_, '_, L, S, R>
 {
+    #[inline(always)]
+    fn before(&mut self, state: &State<L>) {
+        self.recorder.before(state);
+    }
+
     #[inline(always)]
     fn month(&mut self, month: usize, state: &State<L>) {
         self.flow.month_of(self.course, month, state);

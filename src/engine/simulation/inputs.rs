@@ -197,6 +197,14 @@ impl Inputs {
     }
 }
 
+impl Inputs {
+    /// Those that differ from history to history among numbers that were read.
+    pub(super) fn drawn_among(&self, read: Reads) -> Reads {
+        let drawn: HashSet<Slot> = self.ranges.iter().map(|range| range.slot).collect();
+        Reads(read.0.into_iter().filter(|read| drawn.contains(&read.slot)).collect())
+    }
+}
+
 impl Range {
     fn draw<const L: usize>(&self, processor: Processor, seed: u64, histories: [u64; L]) -> Batch<L> {
         self.pert.quantiles(processor, Batch(histories.map(|history| self.point(seed, history))))
@@ -266,10 +274,19 @@ impl<const L: usize> Values<L> {
 
     /// Runs a computation, and says which numbers it read. What it did not read it does not depend on.
     pub fn watched<T>(&mut self, work: impl FnOnce(&Self) -> T) -> (T, Reads) {
-        self.log = Some(ReadLog::of(self.numbers.len()));
+        self.start_watching();
         let done = work(self);
-        let read = self.log.take().map_or_else(Reads::default, ReadLog::into_reads);
-        (done, read)
+        (done, self.stop_watching())
+    }
+
+    /// Notes from now on which numbers are read.
+    pub(super) fn start_watching(&mut self) {
+        self.log = Some(ReadLog::of(self.numbers.len()));
+    }
+
+    /// Ends what [`Values::start_watching`] started: the numbers that were read since.
+    pub(super) fn stop_watching(&mut self) -> Reads {
+        self.log.take().map_or_else(Reads::default, ReadLog::into_reads)
     }
 
     #[inline(always)]

@@ -12,6 +12,7 @@ pub mod item_trace;
 pub mod meeting;
 pub mod month_states;
 pub mod months;
+mod packed_course;
 pub mod part;
 pub mod passes;
 pub mod plan_screener;

@@ -115,6 +115,10 @@ impl<const L: usize> Recorder<L> for () {
 
 /// Receives the states of a partner's months in one course: as planned, or after withholding everything.
 pub trait CourseRecorder<const L: usize> {
+    /// The state of the starting beliefs, where that is asked for.
+    #[inline(always)]
+    fn before(&mut self, _state: &State<L>) {}
+
     /// The state in a month, 0 to the horizon.
     fn month(&mut self, month: usize, state: &State<L>);
 }
@@ -256,6 +260,40 @@ pub fn play_withheld<const L: usize>(
             shocks.advance(*deviate);
         }
         recorder.month(month, &numbers.shocked(&before, shocks.now));
+    }
+}
+
+/// Plays one partner's months after withholding everything only, drawing its outside events. It does not depend on the
+/// plan.
+#[inline(always)]
+pub fn play_drawn_withheld<const L: usize>(
+    block: &PartnerBlock<'_, L>,
+    recorder: &mut impl CourseRecorder<L>,
+) {
+    let numbers = PartnerNumbers::new(block);
+    let before = numbers.before();
+    recorder.before(&before);
+    let (mut deviates, mut shocks) = (ShockDeviates::new(block), ShockProcess::new(block));
+    for month in 0..=block.last_month {
+        if block.case.shocks && month > 0 {
+            shocks.advance(deviates.of_month(month));
+        }
+        recorder.month(month, &numbers.shocked(&before, shocks.now));
+    }
+}
+
+/// Plays one partner's months as planned only, given its outside events by month, from month 0.
+#[inline(always)]
+pub fn play_shocked<const L: usize>(
+    block: &PartnerBlock<'_, L>,
+    shocks: &[Batch<L>],
+    recorder: &mut impl CourseRecorder<L>,
+) {
+    let numbers = PartnerNumbers::new(block);
+    let before = numbers.before();
+    let mut planned = PlannedCourse::new(&numbers, KeptByMonth::new(block), &before);
+    for (month, shock) in shocks.iter().enumerate() {
+        recorder.month(month, &planned.month(month, block.evidence, *shock));
     }
 }
 

@@ -4,7 +4,7 @@
 use super::compiled_case::CompiledCase;
 use super::flow::FlowSums;
 use super::item_trace::ItemTrace;
-use super::months::{Recorder, State};
+use super::months::{CourseRecorder, State};
 use crate::engine::mechanisms::{attribution, ledger};
 use crate::engine::numerics::batch::{Batch, WIDTH};
 use crate::scenario::{Level, PerMaterial};
@@ -44,6 +44,11 @@ impl SampleMatrix {
     fn put(&mut self, row: usize, first: usize, lanes: Batch<WIDTH>) {
         let at = row * self.stride + first;
         self.numbers[at..at + WIDTH].copy_from_slice(&lanes.0);
+    }
+
+    #[inline(always)]
+    fn put_one(&mut self, row: usize, history: usize, number: f64) {
+        self.numbers[row * self.stride + history] = number;
     }
 }
 
@@ -277,6 +282,20 @@ fn summable(shares: Batch<WIDTH>) -> Batch<WIDTH> {
     shares.plus(ROUNDER).plus(-ROUNDER)
 }
 
+/// [`summable`] willingness: content, and sources and methods.
+#[inline(always)]
+fn summable_willingness(state: &State<WIDTH>) -> [Batch<WIDTH>; 2] {
+    [state.content, state.content * state.access].map(summable)
+}
+
+/// Adds shares in the histories that are counted.
+#[inline(always)]
+fn add(sums: &mut [Batch<WIDTH>; 2], counted: Batch<WIDTH>, shares: [Batch<WIDTH>; 2]) {
+    for (sum, shares) in sums.iter_mut().zip(shares) {
+        *sum = *sum + counted * shares;
+    }
+}
+
 /// Willingness in a month, summed over some histories: as planned, and after withholding everything.
 pub type WillingnessSums = [PerMaterial<f64>; 2];
 
@@ -340,14 +359,6 @@ impl WillingnessLanes {
         let none = [Batch([0.0; WIDTH]); 2];
         WillingnessLanes { planned: none, withheld: none }
     };
-
-    #[inline(always)]
-    fn add(&mut self, counted: Batch<WIDTH>, planned: &State<WIDTH>, withheld: &State<WIDTH>) {
-        for (sums, state) in [(&mut self.planned, planned), (&mut self.withheld, withheld)] {
-            sums[0] = sums[0] + counted * summable(state.content);
-            sums[1] = sums[1] + counted * summable(state.content * state.access);
-        }
-    }
 
     fn total(&self) -> WillingnessSums {
         [self.planned, self.withheld].map(|[content, methods]| {
@@ -474,46 +485,109 @@ impl Samples {
     }
 }
 
-/// Writes one partner's willingness in one block of histories.
+/// Where one partner's willingness is kept.
 pub struct WillingnessRows<'a> {
     /// The samples of the shard.
     pub willingness: &'a mut SampleMatrix,
     /// The partner's sums, by month that is kept.
     pub split: &'a mut [SplitLanes],
-    /// The months that are kept; none of a partner that is played for other rows.
+    /// The months that are kept.
     pub months: Range<usize>,
     /// The partner's rows.
     pub layout: PartnerLayout,
+}
+
+impl WillingnessRows<'_> {
+    #[inline(always)]
+    fn put(&mut self, [content, methods]: [usize; 2], first: usize, state: &State<WIDTH>) {
+        self.willingness.put(content, first, state.content);
+        self.willingness.put(methods, first, state.content * state.access);
+    }
+}
+
+/// Writes one partner's willingness after withholding everything in one block of histories: in some of them it is as
+/// planned too.
+pub struct WithheldRows<'a, 'r> {
+    /// Where it is kept.
+    pub rows: &'a mut WillingnessRows<'r>,
     /// The place of the block's first history in the samples.
     pub first: usize,
     /// When the partner first learns.
     pub learned: FirstLearned,
+    /// 1 in the histories in which its months as planned are those after withholding everything, else 0.
+    pub left_alone: Batch<WIDTH>,
 }
 
-impl WillingnessRows<'_> {
-    /// Writes the willingness of the starting beliefs.
-    pub fn before(&mut self, state: &State<WIDTH>) {
-        self.put(self.layout.before(), state);
+impl CourseRecorder<WIDTH> for WithheldRows<'_, '_> {
+    #[inline(always)]
+    fn before(&mut self, state: &State<WIDTH>) {
+        self.rows.put(self.rows.layout.before(), self.first, state);
     }
 
     #[inline(always)]
-    fn put(&mut self, [content, methods]: [usize; 2], state: &State<WIDTH>) {
-        self.willingness.put(content, self.first, state.content);
-        self.willingness.put(methods, self.first, state.content * state.access);
-    }
-}
-
-impl Recorder<WIDTH> for WillingnessRows<'_> {
-    #[inline(always)]
-    fn month(&mut self, month: usize, planned: &State<WIDTH>, withheld: &State<WIDTH>) {
-        if !self.months.contains(&month) {
+    fn month(&mut self, month: usize, state: &State<WIDTH>) {
+        if !self.rows.months.contains(&month) {
             return;
         }
-        self.put(self.layout.month(month), planned);
+        self.rows.put(self.rows.layout.month(month), self.first, state);
+        let shares = summable_willingness(state);
         let [learned, unaware] = self.learned.by(month);
-        let split = &mut self.split[month - self.months.start];
-        split.learned.add(learned, planned, withheld);
-        split.unaware.add(unaware, planned, withheld);
+        let split = &mut self.rows.split[month - self.rows.months.start];
+        for (sums, counted) in [(&mut split.learned, learned), (&mut split.unaware, unaware)] {
+            add(&mut sums.withheld, counted, shares);
+            add(&mut sums.planned, counted * self.left_alone, shares);
+        }
+    }
+}
+
+/// One partner's willingness as planned, month by month, in histories of several blocks.
+pub struct PackedWillingness {
+    /// When the partner first learns.
+    learned: FirstLearned,
+    /// By month: content, and sources and methods.
+    months: Vec<[Batch<WIDTH>; 2]>,
+}
+
+impl PackedWillingness {
+    /// Nothing packed yet.
+    pub fn new(horizon: usize) -> Self {
+        PackedWillingness { learned: FirstLearned::NONE, months: vec![[Batch::splat(0.0); 2]; horizon + 1] }
+    }
+
+    /// Forgets what was packed.
+    pub fn clear(&mut self) {
+        self.learned = FirstLearned::NONE;
+    }
+
+    /// Takes over when the partner learns in the history of a lane.
+    pub fn take(&mut self, place: usize, learned: &FirstLearned, lane: usize) {
+        self.learned.put(place, learned.in_lane(lane));
+    }
+
+    /// Adds the sums of all that is packed.
+    pub fn add_to_split(&self, rows: &mut WillingnessRows<'_>) {
+        for (split, month) in rows.split.iter_mut().zip(rows.months.clone()) {
+            let [learned, unaware] = self.learned.by(month);
+            let shares = self.months[month].map(summable);
+            add(&mut split.learned.planned, learned, shares);
+            add(&mut split.unaware.planned, unaware, shares);
+        }
+    }
+
+    /// Writes the willingness at a place to the rows of a history.
+    pub fn write(&self, place: usize, rows: &mut WillingnessRows<'_>, history: usize) {
+        for month in rows.months.clone() {
+            for (row, lanes) in rows.layout.month(month).into_iter().zip(&self.months[month]) {
+                rows.willingness.put_one(row, history, lanes.0[place]);
+            }
+        }
+    }
+}
+
+impl CourseRecorder<WIDTH> for PackedWillingness {
+    #[inline(always)]
+    fn month(&mut self, month: usize, state: &State<WIDTH>) {
+        self.months[month] = [state.content, state.content * state.access];
     }
 }
 

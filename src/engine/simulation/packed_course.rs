@@ -1,0 +1,98 @@
+//! The months of one partner as planned, in histories of several blocks packed into one: only where anything happens to
+//! the partner are they its own, and that is in few of the histories of a block.
+
+use super::compiled_case::CompiledCase;
+use super::flow::{self, FlowSums, PackedFlow};
+use super::inputs::{HistoryValues, Reads, Values};
+use super::meeting::Evidence;
+use super::months::{EvidenceByMonth, PartnerBlock};
+use super::samples::{FirstLearned, PackedWillingness, WillingnessRows};
+use crate::engine::numerics::batch::{Batch, WIDTH};
+use crate::engine::numerics::processor::Processor;
+use crate::engine::simulation::consequences::Consequences;
+
+/// A block of packed histories.
+pub(super) struct PackedCourse {
+    values: Values<WIDTH>,
+    evidence: EvidenceByMonth<WIDTH>,
+    flow_left: Batch<WIDTH>,
+    /// By month.
+    shocks: Vec<Batch<WIDTH>>,
+    /// What the months come to.
+    pub flow: PackedFlow<WIDTH>,
+    /// What the months come to.
+    pub willingness: PackedWillingness,
+}
+
+/// A history that is packed, as far as one partner's months depend on it.
+pub(super) struct PackedHistory<'a> {
+    /// The partner, by index among the partners.
+    pub partner: usize,
+    /// All numbers in the history.
+    pub values: HistoryValues<'a, WIDTH>,
+    /// Those that are drawn and that the months read.
+    pub read: &'a Reads,
+    /// What the partner learns in the history.
+    pub meeting: &'a Consequences<WIDTH>,
+    /// When it first learns.
+    pub learned: &'a FirstLearned,
+    /// Thaws and chills from outside events, by month.
+    pub shocks: &'a [Batch<WIDTH>],
+    /// The flow of the partners before it.
+    pub flow: &'a FlowSums<WIDTH>,
+}
+
+impl PackedCourse {
+    /// An empty block.
+    pub fn new(case: &CompiledCase) -> Self {
+        PackedCourse {
+            values: case.inputs.likely(),
+            evidence: EvidenceByMonth::none(case.horizon),
+            flow_left: Batch::splat(1.0),
+            shocks: vec![Batch::splat(0.0); case.horizon + 1],
+            flow: PackedFlow::new(case.horizon),
+            willingness: PackedWillingness::new(case.horizon),
+        }
+    }
+
+    /// Forgets what was packed.
+    pub fn clear(&mut self) {
+        self.evidence.clear();
+        self.willingness.clear();
+    }
+
+    /// Packs a history.
+    pub fn put(&mut self, place: usize, history: PackedHistory<'_>) {
+        let PackedHistory { partner, values, read, meeting, learned, shocks, flow } = history;
+        let lane = values.lane;
+        self.values.copy_read(read, values, place);
+        for Evidence { month, update, .. } in meeting.learned_by(partner, lane) {
+            self.evidence.add(place, *month, *update);
+        }
+        self.flow_left.0[place] = meeting.flow_left[partner].0[lane];
+        for (packed, shock) in self.shocks.iter_mut().zip(shocks) {
+            packed.0[place] = shock.0[lane];
+        }
+        self.flow.take(place, flow, lane);
+        self.willingness.take(place, learned, lane);
+    }
+
+    /// Plays the months of a partner in what is packed; of no use in the other lanes.
+    pub fn play<'b>(
+        &'b mut self,
+        processor: Processor,
+        partner: impl FnOnce(&'b Values<WIDTH>, &'b EvidenceByMonth<WIDTH>) -> PartnerBlock<'b, WIDTH>,
+    ) {
+        let PackedCourse { values, evidence, flow_left, shocks, flow, willingness } = self;
+        let block = partner(values, evidence);
+        let shocks = &shocks[..=block.last_month];
+        flow::play_shocked_months(processor, &block, shocks, *flow_left, flow, willingness);
+    }
+
+    /// Plays something, and says which numbers it read.
+    pub fn read_by(&mut self, play: impl FnOnce(&mut Self)) -> Reads {
+        self.values.start_watching();
+        play(self);
+        self.values.stop_watching()
+    }
+}
