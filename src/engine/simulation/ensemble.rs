@@ -11,7 +11,7 @@ use super::flow::{self, FlowSums, WithheldFlow};
 use super::inputs::{HistoryValues, Reads, Values};
 use super::item_trace::ItemTrace;
 use super::meeting::{self, MeetingContext};
-use super::months::{CourseRecorder, EvidenceByMonth, Mitigation, PartnerBlock, ShockDraws, State};
+use super::months::{EvidenceByMonth, Mitigation, PartnerBlock, ShockDraws};
 use super::packed_course::{PackedCourse, PackedHistory};
 use super::samples::{
     Counts, FirstLearned, LedgerRow, PartnerLayout, RowSet, Samples, SplitLanes, WillingnessRows,
@@ -504,7 +504,7 @@ impl<'a> Pass<'a> {
                 }
             }
             if let Some(rows) = &mut rows {
-                packed.willingness.add_to_split(rows);
+                packed.willingness.add_to_split(self.ensemble.processor, rows);
             }
         }
     }
@@ -518,7 +518,7 @@ impl<'a> Pass<'a> {
         rows: Option<&mut WillingnessRows<'_>>,
         shocks: &mut [Batch<WIDTH>],
     ) {
-        let left_alone = flow.left_alone;
+        let (processor, left_alone) = (self.ensemble.processor, flow.left_alone);
         let rows = rows.map(|rows| WithheldRows {
             rows,
             first: played.block.first,
@@ -527,8 +527,11 @@ impl<'a> Pass<'a> {
         });
         let luck = ShockDraws { seed: self.ensemble.luck, histories: played.block.lanes() };
         let partner = self.partner(index, &played.values, &self.nothing, &luck);
-        let mut recorder = ShocksAndRows { shocks, rows };
-        flow::play_drawn_withheld_months(self.ensemble.processor, &partner, &mut flow, &mut recorder);
+        let shocks = &mut shocks[..=partner.last_month];
+        match rows {
+            Some(mut rows) => flow::play_drawn_withheld_months(processor, &partner, shocks, &mut flow, &mut rows),
+            None => flow::play_drawn_withheld_months(processor, &partner, shocks, &mut flow, &mut ()),
+        }
     }
 
     /// Plays one partner's months as planned in what is packed, whose outside events are drawn already.
@@ -599,30 +602,6 @@ struct HistoryPlace {
     /// Its block, by index.
     block: usize,
     lane: usize,
-}
-
-/// Keeps the outside events of a partner in a block, and writes its rows if they are kept.
-struct ShocksAndRows<'a, 'r> {
-    /// By month.
-    shocks: &'a mut [Batch<WIDTH>],
-    rows: Option<WithheldRows<'a, 'r>>,
-}
-
-impl CourseRecorder<WIDTH> for ShocksAndRows<'_, '_> {
-    #[inline(always)]
-    fn before(&mut self, state: &State<WIDTH>) {
-        if let Some(rows) = &mut self.rows {
-            rows.before(state);
-        }
-    }
-
-    #[inline(always)]
-    fn month(&mut self, month: usize, state: &State<WIDTH>) {
-        self.shocks[month] = state.shock;
-        if let Some(rows) = &mut self.rows {
-            rows.month(month, state);
-        }
-    }
 }
 
 /// Memory of a shard, used again from partner to partner.

@@ -251,15 +251,16 @@ pub fn play_withheld_months<const L: usize, S: FlowSink<L>>(
     processor.run(WithheldMonthsKernel { block, deviates, recorder });
 }
 
-/// Plays one partner's months after withholding all only, drawing its outside events: to the bit what [`play_months`]
-/// hands on for that.
+/// Plays one partner's months after withholding all only, and says what its outside events were, by month: to the bit
+/// what [`play_months`] hands on for that.
 pub fn play_drawn_withheld_months<const L: usize, S: FlowSink<L>>(
     processor: Processor,
     block: &PartnerBlock<'_, L>,
+    shocks: &mut [Batch<L>],
     sink: &mut S,
     recorder: &mut impl CourseRecorder<L>,
 ) {
-    processor.run(DrawnWithheldMonthsKernel { block, sink, recorder });
+    processor.run(DrawnWithheldMonthsKernel { block, shocks, sink, recorder });
 }
 
 /// Plays one partner's months as planned only, given its outside events by month: to the bit what [`play_months`] hands
@@ -307,6 +308,7 @@ impl<const L: usize> Kernel for DeviatesKernel<'_, L> {
 
 struct DrawnWithheldMonthsKernel<'a, const L: usize, S, R> {
     block: &'a PartnerBlock<'a, L>,
+    shocks: &'a mut [Batch<L>],
     sink: &'a mut S,
     recorder: &'a mut R,
 }
@@ -316,10 +318,11 @@ impl<const L: usize, S: FlowSink<L>, R: CourseRecorder<L>> Kernel for DrawnWithh
 
     #[inline(always)]
     fn run(self) {
-        let DrawnWithheldMonthsKernel { block, sink, recorder } = self;
+        let DrawnWithheldMonthsKernel { block, shocks, sink, recorder } = self;
+        months::draw_shocks(block, shocks);
         let flow = PartnerFlow::new(block, Batch::splat(1.0), sink);
         let mut recorder = FlowAndCourse { flow, course: AFTER_WITHHOLDING, recorder };
-        months::play_drawn_withheld(block, &mut recorder);
+        months::play_shocked_withheld(block, shocks, &mut recorder);
     }
 }
 

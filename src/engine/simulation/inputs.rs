@@ -156,13 +156,14 @@ impl Inputs {
         let in_a_row = histories.iter().enumerate().all(|(lane, history)| *history as usize == first + lane);
         let run = in_a_row.then_some(first..first + L);
         let cached = self.cached.as_deref().filter(|cached| cached.seed == seed);
+        let mut points = PointsInFour::new(seed, histories);
         for range in &self.ranges {
             let known = cached.filter(|_| !range.again);
             let known = known.and_then(|cached| cached.by_dimension.get(range.dimension as usize));
             let lanes = &mut values.numbers[range.slot];
             match known.and_then(|known| known.get(run.clone()?)) {
                 Some(known) => lanes.0.copy_from_slice(known),
-                None => *lanes = range.draw(processor, seed, histories),
+                None => *lanes = range.pert.quantiles(processor, points.of(range)),
             }
         }
     }
@@ -211,13 +212,49 @@ impl Range {
     }
 
     fn point(&self, seed: u64, history: u64) -> f64 {
+        self.four(seed, history)[self.place_in_four()]
+    }
+
+    /// The points of its dimension and of those that are computed with it, four at once.
+    fn four(&self, seed: u64, history: u64) -> [f64; 4] {
         let dimensions = sobol_burley::NUM_DIMENSIONS;
         let set = u64::from(self.dimension / dimensions) + if self.again { SECOND_SET } else { 0 };
         let scramble = random::join(random::join(seed, history / SOBOL_PERIOD), set);
         let index = (history % SOBOL_PERIOD) as u32;
-        let point = sobol_burley::sample(index, self.dimension % dimensions, scramble as u32);
+        let points = sobol_burley::sample_4d(index, self.dimension % dimensions / 4, scramble as u32);
         // 24 bits of the unit interval; half a step keeps 0 out.
-        f64::from(point) + f64::from(f32::EPSILON) / 4.0
+        points.map(|point| f64::from(point) + f64::from(f32::EPSILON) / 4.0)
+    }
+
+    fn place_in_four(&self) -> usize {
+        self.dimension as usize % 4
+    }
+}
+
+/// Points of some histories, computed for four dimensions at once and kept until others are asked for.
+struct PointsInFour<const L: usize> {
+    seed: u64,
+    histories: [u64; L],
+    /// The dimensions, divided by four, and whether they are drawn again.
+    of: Option<(u32, bool)>,
+    points: [Batch<L>; 4],
+}
+
+impl<const L: usize> PointsInFour<L> {
+    fn new(seed: u64, histories: [u64; L]) -> Self {
+        PointsInFour { seed, histories, of: None, points: [Batch::splat(0.0); 4] }
+    }
+
+    fn of(&mut self, range: &Range) -> Batch<L> {
+        let of = Some((range.dimension / 4, range.again));
+        if self.of != of {
+            self.of = of;
+            for (lane, history) in self.histories.into_iter().enumerate() {
+                let four = range.four(self.seed, history);
+                self.points.iter_mut().zip(four).for_each(|(points, point)| points.0[lane] = point);
+            }
+        }
+        self.points[range.place_in_four()]
     }
 }
 

@@ -123,6 +123,12 @@ pub trait CourseRecorder<const L: usize> {
     fn month(&mut self, month: usize, state: &State<L>);
 }
 
+/// Keeps nothing, where only the flow is wanted.
+impl<const L: usize> CourseRecorder<L> for () {
+    #[inline(always)]
+    fn month(&mut self, _month: usize, _state: &State<L>) {}
+}
+
 /// The draws of a partner's outside events in these histories.
 pub struct ShockDraws<const L: usize> {
     /// The seed of the draws: that of the run, unless other luck is asked for.
@@ -263,22 +269,39 @@ pub fn play_withheld<const L: usize>(
     }
 }
 
-/// Plays one partner's months after withholding everything only, drawing its outside events. It does not depend on the
-/// plan.
+/// Draws a partner's outside events: thaws and chills by month, from month 0.
+///
+/// All deviates first: none waits for another, so that several are on their way at once.
 #[inline(always)]
-pub fn play_drawn_withheld<const L: usize>(
+pub fn draw_shocks<const L: usize>(block: &PartnerBlock<'_, L>, shocks: &mut [Batch<L>]) {
+    let (mut deviates, mut process) = (ShockDeviates::new(block), ShockProcess::new(block));
+    if !block.case.shocks {
+        return shocks.fill(process.now);
+    }
+    for (month, shock) in shocks.iter_mut().enumerate().skip(1) {
+        *shock = deviates.of_month(month);
+    }
+    for (month, shock) in shocks.iter_mut().enumerate() {
+        if month > 0 {
+            process.advance(*shock);
+        }
+        *shock = process.now;
+    }
+}
+
+/// Plays one partner's months after withholding everything only, given its outside events by month, from month 0. It
+/// does not depend on the plan.
+#[inline(always)]
+pub fn play_shocked_withheld<const L: usize>(
     block: &PartnerBlock<'_, L>,
+    shocks: &[Batch<L>],
     recorder: &mut impl CourseRecorder<L>,
 ) {
     let numbers = PartnerNumbers::new(block);
     let before = numbers.before();
     recorder.before(&before);
-    let (mut deviates, mut shocks) = (ShockDeviates::new(block), ShockProcess::new(block));
-    for month in 0..=block.last_month {
-        if block.case.shocks && month > 0 {
-            shocks.advance(deviates.of_month(month));
-        }
-        recorder.month(month, &numbers.shocked(&before, shocks.now));
+    for (month, shock) in shocks.iter().enumerate() {
+        recorder.month(month, &numbers.shocked(&before, *shock));
     }
 }
 

@@ -7,6 +7,7 @@ use super::item_trace::ItemTrace;
 use super::months::{CourseRecorder, State};
 use crate::engine::mechanisms::{attribution, ledger};
 use crate::engine::numerics::batch::{Batch, WIDTH};
+use crate::engine::numerics::processor::{Kernel, Processor};
 use crate::scenario::{Level, PerMaterial};
 use std::ops::Range;
 
@@ -565,13 +566,8 @@ impl PackedWillingness {
     }
 
     /// Adds the sums of all that is packed.
-    pub fn add_to_split(&self, rows: &mut WillingnessRows<'_>) {
-        for (split, month) in rows.split.iter_mut().zip(rows.months.clone()) {
-            let [learned, unaware] = self.learned.by(month);
-            let shares = self.months[month].map(summable);
-            add(&mut split.learned.planned, learned, shares);
-            add(&mut split.unaware.planned, unaware, shares);
-        }
+    pub fn add_to_split(&self, processor: Processor, rows: &mut WillingnessRows<'_>) {
+        processor.run(AddToSplit { packed: self, months: rows.months.clone(), split: rows.split });
     }
 
     /// Writes the willingness at a place to the rows of a history.
@@ -580,6 +576,27 @@ impl PackedWillingness {
             for (row, lanes) in rows.layout.month(month).into_iter().zip(&self.months[month]) {
                 rows.willingness.put_one(row, history, lanes.0[place]);
             }
+        }
+    }
+}
+
+struct AddToSplit<'a> {
+    packed: &'a PackedWillingness,
+    months: Range<usize>,
+    split: &'a mut [SplitLanes],
+}
+
+impl Kernel for AddToSplit<'_> {
+    type Output = ();
+
+    #[inline(always)]
+    fn run(self) {
+        let AddToSplit { packed, months, split } = self;
+        for (split, month) in split.iter_mut().zip(months) {
+            let [learned, unaware] = packed.learned.by(month);
+            let shares = packed.months[month].map(summable);
+            add(&mut split.learned.planned, learned, shares);
+            add(&mut split.unaware.planned, unaware, shares);
         }
     }
 }
