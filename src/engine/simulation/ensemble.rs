@@ -479,7 +479,13 @@ impl<'a> Pass<'a> {
             let lanes = lanes.and(LaneSet::first(played.block.histories.len()));
             affected.extend(lanes.lanes().map(|lane| HistoryPlace { block, lane }));
             let left_alone = Batch(lanes.by_lane().map(|affected| if affected { 0.0 } else { 1.0 }));
-            self.withheld_months(index, played, WithheldFlow { sums: flow, left_alone }, rows.as_mut(), shocks);
+            self.withheld_months(
+                index,
+                played,
+                WithheldFlow { sums: flow, left_alone },
+                rows.as_mut(),
+                shocks,
+            );
         }
         for histories in affected.chunks(WIDTH) {
             packed.clear();
@@ -499,11 +505,10 @@ impl<'a> Pass<'a> {
             self.packed_months(index, packed);
             for (place, HistoryPlace { block, lane }) in histories.iter().copied().enumerate() {
                 packed.flow.add_to(place, &mut flow[block], lane, self.rows.months.end - 1);
-                if let Some(rows) = &mut rows {
-                    packed.willingness.write(place, rows, blocks[block].block.first + lane);
-                }
             }
             if let Some(rows) = &mut rows {
+                let first = blocks[0].block.first;
+                packed.willingness.write(rows, histories.iter().map(|place| first + place.in_stretch()));
                 packed.willingness.add_to_split(self.ensemble.processor, rows);
             }
         }
@@ -529,7 +534,9 @@ impl<'a> Pass<'a> {
         let partner = self.partner(index, &played.values, &self.nothing, &luck);
         let shocks = &mut shocks[..=partner.last_month];
         match rows {
-            Some(mut rows) => flow::play_drawn_withheld_months(processor, &partner, shocks, &mut flow, &mut rows),
+            Some(mut rows) => {
+                flow::play_drawn_withheld_months(processor, &partner, shocks, &mut flow, &mut rows)
+            }
             None => flow::play_drawn_withheld_months(processor, &partner, shocks, &mut flow, &mut ()),
         }
     }
@@ -537,7 +544,8 @@ impl<'a> Pass<'a> {
     /// Plays one partner's months as planned in what is packed, whose outside events are drawn already.
     fn packed_months(&self, index: usize, packed: &mut PackedCourse) {
         let shocks = ShockDraws { seed: self.ensemble.luck, histories: [0; WIDTH] };
-        packed.play(self.ensemble.processor, |values, evidence| self.partner(index, values, evidence, &shocks));
+        packed
+            .play(self.ensemble.processor, |values, evidence| self.partner(index, values, evidence, &shocks));
     }
 
     /// One partner in a block of histories.
@@ -586,7 +594,6 @@ impl Block<'_> {
     }
 }
 
-
 /// A block of histories whose meetings were played.
 struct PlayedBlock<'h> {
     block: Block<'h>,
@@ -594,6 +601,13 @@ struct PlayedBlock<'h> {
     consequences: Consequences<WIDTH>,
     /// By partner.
     learned: Vec<FirstLearned>,
+}
+
+impl HistoryPlace {
+    /// Its place among the histories of all blocks.
+    fn in_stretch(self) -> usize {
+        self.block * WIDTH + self.lane
+    }
 }
 
 /// A history of a shard.

@@ -47,9 +47,8 @@ impl SampleMatrix {
         self.numbers[at..at + WIDTH].copy_from_slice(&lanes.0);
     }
 
-    #[inline(always)]
-    fn put_one(&mut self, row: usize, history: usize, number: f64) {
-        self.numbers[row * self.stride + history] = number;
+    fn row_mut(&mut self, row: usize) -> &mut [f64] {
+        &mut self.numbers[row * self.stride..][..self.histories]
     }
 }
 
@@ -570,11 +569,12 @@ impl PackedWillingness {
         processor.run(AddToSplit { packed: self, months: rows.months.clone(), split: rows.split });
     }
 
-    /// Writes the willingness at a place to the rows of a history.
-    pub fn write(&self, place: usize, rows: &mut WillingnessRows<'_>, history: usize) {
+    /// Writes the willingness to the rows of the histories that are packed, given their places among the samples.
+    pub fn write(&self, rows: &mut WillingnessRows<'_>, histories: impl Iterator<Item = usize> + Clone) {
         for month in rows.months.clone() {
             for (row, lanes) in rows.layout.month(month).into_iter().zip(&self.months[month]) {
-                rows.willingness.put_one(row, history, lanes.0[place]);
+                let row = rows.willingness.row_mut(row);
+                histories.clone().zip(lanes.0).for_each(|(history, share)| row[history] = share);
             }
         }
     }
