@@ -235,13 +235,13 @@ impl<'a> Ensemble<'a> {
     ) -> Result<Vec<T>, Cancelled> {
         let progress = Progress::new(monitor, 1, histories.len());
         let pass = Pass::of_all(*self);
-        let shard = |histories: &[u64]| {
+        let shard = |scratch: &mut Scratch, histories: &[u64]| {
             progress.check()?;
-            let made = of(pass.shard(histories, &mut CarriedFlow::new()));
+            let made = of(pass.shard(histories, &mut CarriedFlow::new(), scratch));
             progress.add(histories.len());
             Ok(made)
         };
-        histories.par_chunks(SHARD).map(shard).collect()
+        histories.par_chunks(SHARD).map_init(|| Scratch::new(&pass), shard).collect()
     }
 
     /// Plays some histories for some of their rows, shard by shard; what is counted is added up. Where the flow is
@@ -316,7 +316,8 @@ impl<'a> Ensemble<'a> {
 
     /// Plays a shard of histories on this thread.
     pub fn shard(&self, histories: &[u64]) -> Samples {
-        Pass::of_all(*self).shard(histories, &mut CarriedFlow::new())
+        let pass = Pass::of_all(*self);
+        pass.shard(histories, &mut CarriedFlow::new(), &mut Scratch::new(&pass))
     }
 }
 
@@ -371,75 +372,72 @@ impl<'a> Pass<'a> {
         progress: &Progress<'_>,
     ) -> Result<PlayedPass, Cancelled> {
         let counts = Mutex::new(Counts::new(self.ensemble.case, &self.rows));
-        let shard = |(histories, carried): (&[u64], &mut CarriedFlow)| {
+        let shard = |scratch: &mut Scratch, (histories, carried): (&[u64], &mut CarriedFlow)| {
             progress.check()?;
-            let mut samples = self.shard(histories, carried);
+            let mut samples = self.shard(histories, carried, scratch);
             let counted = std::mem::take(&mut samples.counts);
             counts.lock().unwrap_or_else(PoisonError::into_inner).merge(&counted);
             progress.add(histories.len());
             Ok(samples)
         };
-        let shards = histories.par_chunks(SHARD).zip(carried).map(shard).collect::<Result<_, _>>()?;
+        let shards = histories.par_chunks(SHARD).zip(carried).map_init(|| Scratch::new(self), shard);
+        let shards = shards.collect::<Result<_, _>>()?;
         Ok(PlayedPass { shards, counts: counts.into_inner().unwrap_or_else(PoisonError::into_inner) })
     }
 
-    fn shard(&self, histories: &[u64], carried: &mut CarriedFlow) -> Samples {
-        let case = self.ensemble.case;
-        let mut samples = Samples::new(case, &self.rows, histories);
-        let mut scratch = Scratch::new(case, &self.rows);
-        let mut of_stretch = vec![FlowSums::new(case.horizon); SHARD / WIDTH];
+    fn shard(&self, histories: &[u64], carried: &mut CarriedFlow, scratch: &mut Scratch) -> Samples {
+        let mut samples = Samples::new(self.ensemble.case, &self.rows, histories);
+        scratch.split.iter_mut().for_each(|months| months.fill(SplitLanes::NONE));
         for (index, stretch) in histories.chunks(SHARD).enumerate() {
-            let first = index * SHARD;
-            let flow = carried.get_mut(first / WIDTH..).filter(|carried| !carried.is_empty());
-            let flow = flow.unwrap_or_else(|| {
-                of_stretch.iter_mut().for_each(FlowSums::reset);
-                &mut of_stretch
-            });
-            self.stretch(Block { first, histories: stretch }, flow, &mut scratch, &mut samples);
+            self.meetings(Block { first: index * SHARD, histories: stretch }, scratch, &mut samples.counts);
+            let carried = if carried.is_empty() { None } else { Some(&mut carried[index * SHARD / WIDTH..]) };
+            self.stretch(carried, scratch, &mut samples);
         }
         samples.put_split(&scratch.split);
         samples
     }
 
-    /// Plays up to [`SHARD`] histories: their meetings one by one, then partner by partner the months of all.
-    fn stretch(
-        &self,
-        stretch: Block<'_>,
-        flow: &mut [FlowSums<WIDTH>],
-        scratch: &mut Scratch,
-        samples: &mut Samples,
-    ) {
-        let blocks = self.meetings(stretch, &mut samples.counts);
+    /// Plays partner by partner the months of up to [`SHARD`] histories, whose meetings were played.
+    fn stretch(&self, carried: Option<&mut [FlowSums<WIDTH>]>, scratch: &mut Scratch, samples: &mut Samples) {
+        let mut of_stretch = std::mem::take(&mut scratch.flow);
+        let flow = match carried {
+            Some(carried) => carried,
+            None => {
+                of_stretch.iter_mut().for_each(FlowSums::reset);
+                &mut of_stretch
+            }
+        };
         for index in self.played.clone() {
-            self.months(index, &blocks, flow, scratch, samples);
+            self.months(index, flow, scratch, samples);
         }
-        for (block, flow) in blocks.iter().zip(flow) {
+        for (block, flow) in scratch.blocks().iter().zip(flow) {
             self.put_home(block, flow, samples);
         }
+        scratch.flow = of_stretch;
     }
 
-    /// Plays the meetings of some histories, one by one.
-    fn meetings<'h>(&self, stretch: Block<'h>, counts: &mut Counts) -> Vec<PlayedBlock<'h>> {
-        let case = self.ensemble.case;
-        let mut traces = vec![ItemTrace::default(); case.items.len()];
-        let blocks = stretch.histories.chunks(WIDTH).enumerate().map(|(index, histories)| {
-            let mut played = PlayedBlock {
-                block: Block { first: stretch.first + index * WIDTH, histories },
-                values: case.inputs.likely(),
-                consequences: Consequences::new(case),
-                learned: vec![FirstLearned::NONE; case.partners.len()],
-            };
-            self.meetings_of_block(&mut played, &mut traces, counts);
-            played
-        });
-        blocks.collect()
+    /// Plays the meetings of up to [`SHARD`] histories, one by one.
+    fn meetings(&self, stretch: Block<'_>, scratch: &mut Scratch, counts: &mut Counts) {
+        let Scratch { blocks, played, traces, .. } = scratch;
+        *played = 0;
+        for (histories, block) in stretch.histories.chunks(WIDTH).zip(blocks) {
+            block.start(Block { first: stretch.first + *played * WIDTH, histories });
+            self.meetings_of_block(histories, block, traces, counts);
+            *played += 1;
+        }
     }
 
-    fn meetings_of_block(&self, played: &mut PlayedBlock<'_>, traces: &mut [ItemTrace], counts: &mut Counts) {
+    fn meetings_of_block(
+        &self,
+        histories: &[u64],
+        played: &mut PlayedBlock,
+        traces: &mut [ItemTrace],
+        counts: &mut Counts,
+    ) {
         let Ensemble { case, seed, luck, processor, .. } = self.ensemble;
-        let PlayedBlock { block, values, consequences, learned } = played;
-        case.inputs.draw(processor, seed, block.lanes(), values);
-        for (lane, history) in block.histories.iter().copied().enumerate() {
+        let PlayedBlock { lanes, values, consequences, learned, .. } = played;
+        case.inputs.draw(processor, seed, *lanes, values);
+        for (lane, history) in histories.iter().copied().enumerate() {
             let luck = KeyedDraws { case, seed: luck, history };
             let context = MeetingContext { case, values, lane, luck: &luck };
             meeting::play_items(&context, traces);
@@ -461,12 +459,12 @@ impl<'a> Pass<'a> {
     fn months(
         &self,
         index: usize,
-        blocks: &[PlayedBlock<'_>],
         flow: &mut [FlowSums<WIDTH>],
         scratch: &mut Scratch,
         samples: &mut Samples,
     ) {
-        let Scratch { packed, split, shocks, affected, .. } = scratch;
+        let Scratch { blocks, played, packed, split, shocks, affected, .. } = scratch;
+        let blocks = &blocks[..*played];
         let mut rows = self.rows.partners.contains(&index).then(|| WillingnessRows {
             willingness: &mut samples.willingness,
             split: &mut split[index - self.rows.partners.start],
@@ -476,7 +474,7 @@ impl<'a> Pass<'a> {
         affected.clear();
         for (block, ((played, flow), shocks)) in blocks.iter().zip(&mut *flow).zip(&mut *shocks).enumerate() {
             let lanes = played.consequences.affected(self.ensemble.case, index);
-            let lanes = lanes.and(LaneSet::first(played.block.histories.len()));
+            let lanes = lanes.and(LaneSet::first(played.count));
             affected.extend(lanes.lanes().map(|lane| HistoryPlace { block, lane }));
             let left_alone = Batch(lanes.by_lane().map(|affected| if affected { 0.0 } else { 1.0 }));
             self.withheld_months(
@@ -507,7 +505,7 @@ impl<'a> Pass<'a> {
                 packed.flow.add_to(place, &mut flow[block], lane, self.rows.months.end - 1);
             }
             if let Some(rows) = &mut rows {
-                let first = blocks[0].block.first;
+                let first = blocks[0].first;
                 packed.willingness.write(rows, histories.iter().map(|place| first + place.in_stretch()));
                 packed.willingness.add_to_split(self.ensemble.processor, rows);
             }
@@ -518,7 +516,7 @@ impl<'a> Pass<'a> {
     fn withheld_months(
         &self,
         index: usize,
-        played: &PlayedBlock<'_>,
+        played: &PlayedBlock,
         mut flow: WithheldFlow<'_, WIDTH>,
         rows: Option<&mut WillingnessRows<'_>>,
         shocks: &mut [Batch<WIDTH>],
@@ -526,11 +524,11 @@ impl<'a> Pass<'a> {
         let (processor, left_alone) = (self.ensemble.processor, flow.left_alone);
         let rows = rows.map(|rows| WithheldRows {
             rows,
-            first: played.block.first,
+            first: played.first,
             learned: played.learned[index],
             left_alone,
         });
-        let luck = ShockDraws { seed: self.ensemble.luck, histories: played.block.lanes() };
+        let luck = ShockDraws { seed: self.ensemble.luck, histories: played.lanes };
         let partner = self.partner(index, &played.values, &self.nothing, &luck);
         let shocks = &mut shocks[..=partner.last_month];
         match rows {
@@ -562,17 +560,17 @@ impl<'a> Pass<'a> {
     }
 
     /// Writes what is not of one partner.
-    fn put_home(&self, played: &PlayedBlock<'_>, flow: &FlowSums<WIDTH>, samples: &mut Samples) {
+    fn put_home(&self, played: &PlayedBlock, flow: &FlowSums<WIDTH>, samples: &mut Samples) {
         let case = self.ensemble.case;
-        let PlayedBlock { block, values, consequences, .. } = played;
+        let PlayedBlock { first, values, consequences, .. } = played;
         if self.rows.home {
-            samples.put_checkable(flow, self.rows.months.clone(), block.first);
+            samples.put_checkable(flow, self.rows.months.clone(), *first);
         }
         if self.rows.keeps_ledger() {
             let parts = consequences.ledger(case, flow.flow);
             let total = parts.total(&weights(case, values));
             for (row, lanes) in LedgerRow::rows(&parts, total, consequences.source_lost) {
-                samples.put_ledger(row, block.first, lanes);
+                samples.put_ledger(row, *first, lanes);
             }
         }
     }
@@ -594,13 +592,48 @@ impl Block<'_> {
     }
 }
 
-/// A block of histories whose meetings were played.
-struct PlayedBlock<'h> {
-    block: Block<'h>,
+/// A block of histories whose meetings were played; its memory is used again.
+struct PlayedBlock {
+    /// The place of the first of them in the samples.
+    first: usize,
+    /// How many there are.
+    count: usize,
+    /// The history in every lane.
+    lanes: [u64; WIDTH],
     values: Values<WIDTH>,
     consequences: Consequences<WIDTH>,
     /// By partner.
     learned: Vec<FirstLearned>,
+}
+
+impl PlayedBlock {
+    fn new(case: &CompiledCase) -> Self {
+        PlayedBlock {
+            first: 0,
+            count: 0,
+            lanes: [0; WIDTH],
+            values: case.inputs.likely(),
+            consequences: Consequences::new(case),
+            learned: vec![FirstLearned::NONE; case.partners.len()],
+        }
+    }
+
+    /// Starts again with other histories.
+    fn start(&mut self, block: Block<'_>) {
+        self.first = block.first;
+        self.count = block.histories.len();
+        self.lanes = block.lanes();
+        self.consequences.reset();
+        self.learned.fill(FirstLearned::NONE);
+    }
+}
+
+/// A history of a stretch.
+#[derive(Clone, Copy)]
+struct HistoryPlace {
+    /// Its block, by index.
+    block: usize,
+    lane: usize,
 }
 
 impl HistoryPlace {
@@ -610,33 +643,42 @@ impl HistoryPlace {
     }
 }
 
-/// A history of a shard.
-#[derive(Clone, Copy)]
-struct HistoryPlace {
-    /// Its block, by index.
-    block: usize,
-    lane: usize,
-}
-
-/// Memory of a shard, used again from partner to partner.
+/// Memory of shards, used again from one to the next.
 struct Scratch {
+    blocks: Vec<PlayedBlock>,
+    /// How many of the blocks were played.
+    played: usize,
+    /// By item.
+    traces: Vec<ItemTrace>,
+    /// By block, where it is not carried from pass to pass.
+    flow: Vec<FlowSums<WIDTH>>,
     packed: PackedCourse,
-    /// The histories in which anything happens to the partner.
+    /// The histories in which anything happens to a partner.
     affected: Vec<HistoryPlace>,
-    /// The partner's outside events, by block and month.
+    /// A partner's outside events, by block and month.
     shocks: Vec<Vec<Batch<WIDTH>>>,
     /// By partner and month that is kept, over all blocks of the shard.
     split: Vec<Vec<SplitLanes>>,
 }
 
 impl Scratch {
-    fn new(case: &CompiledCase, rows: &RowSet) -> Self {
-        let no_shocks = vec![Batch::splat(0.0); case.horizon + 1];
+    fn new(pass: &Pass<'_>) -> Self {
+        let (case, rows) = (pass.ensemble.case, &pass.rows);
+        let blocks = SHARD / WIDTH;
         Scratch {
+            blocks: (0..blocks).map(|_| PlayedBlock::new(case)).collect(),
+            played: 0,
+            traces: vec![ItemTrace::default(); case.items.len()],
+            flow: vec![FlowSums::new(case.horizon); blocks],
             packed: PackedCourse::new(case),
             affected: Vec::new(),
-            shocks: vec![no_shocks; SHARD / WIDTH],
+            shocks: vec![vec![Batch::splat(0.0); case.horizon + 1]; blocks],
             split: vec![vec![SplitLanes::NONE; rows.months.len()]; rows.partners.len()],
         }
+    }
+
+    /// The blocks that were played.
+    fn blocks(&self) -> &[PlayedBlock] {
+        &self.blocks[..self.played]
     }
 }

@@ -19,4 +19,5 @@ pub mod plan_screener;
 pub(super) mod projection;
 pub mod samples;
 pub mod samples_bytes;
+mod spare_rows;
 pub mod variation;

@@ -6,7 +6,7 @@ use super::flow::{self, FlowSums, PackedFlow};
 use super::inputs::{HistoryValues, Reads, Values};
 use super::meeting::Evidence;
 use super::months::{EvidenceByMonth, PartnerBlock};
-use super::samples::{FirstLearned, PackedWillingness, WillingnessRows};
+use super::samples::{FirstLearned, PackedWillingness};
 use crate::engine::numerics::batch::{Batch, WIDTH};
 use crate::engine::numerics::processor::Processor;
 use crate::engine::simulation::consequences::Consequences;

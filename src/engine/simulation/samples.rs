@@ -5,6 +5,7 @@ use super::compiled_case::CompiledCase;
 use super::flow::FlowSums;
 use super::item_trace::ItemTrace;
 use super::months::{CourseRecorder, State};
+use super::spare_rows;
 use crate::engine::mechanisms::{attribution, ledger};
 use crate::engine::numerics::batch::{Batch, WIDTH};
 use crate::engine::numerics::processor::{Kernel, Processor};
@@ -20,10 +21,17 @@ pub struct SampleMatrix {
     numbers: Vec<f64>,
 }
 
+impl Drop for SampleMatrix {
+    fn drop(&mut self) {
+        spare_rows::give_back(std::mem::take(&mut self.numbers));
+    }
+}
+
 impl SampleMatrix {
+    /// Numbers of no meaning until they are written.
     fn new(rows: usize, histories: usize) -> Self {
         let stride = histories.next_multiple_of(WIDTH);
-        SampleMatrix { histories, stride, numbers: vec![0.0; rows * stride] }
+        SampleMatrix { histories, stride, numbers: spare_rows::take(rows * stride) }
     }
 
     /// A row.
@@ -451,7 +459,8 @@ impl Counts {
 }
 
 impl Samples {
-    /// Samples of some histories before any is played: all 0. Of other rows than those kept there are none.
+    /// Samples of some histories before any is played, whose rows have no meaning yet. Of other rows than those kept
+    /// there are none.
     pub fn new(case: &CompiledCase, rows: &RowSet, histories: &[u64]) -> Self {
         let matrix = |rows: usize| SampleMatrix::new(rows, histories.len());
         Samples {
