@@ -108,6 +108,76 @@ fn the_map_pans_zooms_and_fits_again() {
     assert!(desk.button_place("Israel, originator").center().distance(before.center()) < 1.0);
 }
 
+/// The names that are written on the map, each with its place.
+fn names(desk: &mut Desk) -> Vec<(ActorId, Rect)> {
+    desk.app().map().placed_labels().names.clone()
+}
+
+#[test]
+fn names_go_with_the_map_in_the_hand_and_choose_their_places_when_it_lets_go() {
+    let mut desk = setting();
+    let before = names(&mut desk);
+    let empty = Pos2::new(560.0, 420.0);
+    desk.window.hover_at(empty);
+    desk.window.drag_at(empty);
+    desk.window.step();
+    for by in [vec2(-20.0, -10.0), vec2(-35.0, 15.0)] {
+        desk.window.hover_at(empty + by);
+        desk.window.step();
+        let carried = names(&mut desk);
+        assert_eq!(carried.len(), before.len());
+        for ((id, place), (_, then)) in carried.iter().zip(&before) {
+            assert!((place.center() - then.center() - by).length() < 1.0, "{id} by {by:?}");
+        }
+    }
+    desk.window.drop_at(empty + vec2(-35.0, 15.0));
+    desk.settle();
+    assert_eq!(desk.app().map().placed_labels().overlaps(), Vec::<String>::new());
+    assert!(desk.app().map().placed_labels().crossed_needlessly().is_empty());
+}
+
+#[test]
+fn the_name_of_an_actor_in_the_hand_covers_no_other_and_all_are_back_when_it_has_passed() {
+    let mut desk = setting();
+    let before = names(&mut desk);
+    let from = desk.button_place("Israel, originator").center();
+    desk.window.hover_at(from);
+    desk.window.drag_at(from);
+    desk.window.step();
+    let others: Vec<ActorId> =
+        before.iter().map(|(id, _)| id.clone()).filter(|id| id.as_str() != "il").collect();
+    for other in &others {
+        let name = format!("{}, {}", desk.scenario().name(other), desk.scenario().role(other).name());
+        let at = desk.button_place(&name).center();
+        desk.window.hover_at(at);
+        desk.window.run_steps(2);
+        let now = names(&mut desk);
+        assert!(now.iter().any(|(id, _)| id.as_str() == "il"), "over {other}");
+        for (i, (id, place)) in now.iter().enumerate() {
+            assert!(
+                now[i + 1..].iter().all(|(_, other)| !place.shrink(0.1).intersects(*other)),
+                "{id} over {other}"
+            );
+        }
+    }
+    desk.window.hover_at(from);
+    desk.window.run_steps(2);
+    assert_eq!(names(&mut desk), before);
+}
+
+#[test]
+fn names_choose_their_places_once_a_wheel_has_turned() {
+    let mut desk = setting();
+    desk.window.hover_at(Pos2::new(560.0, 420.0));
+    desk.window.event(egui::Event::Zoom(0.7));
+    desk.settle();
+    let shown = names(&mut desk);
+    desk.window.step();
+    assert_eq!(names(&mut desk), shown, "nothing is left to do");
+    assert_eq!(desk.app().map().placed_labels().overlaps(), Vec::<String>::new());
+    assert!(desk.app().map().placed_labels().crossed_needlessly().is_empty());
+}
+
 #[test]
 fn a_double_click_adds_somebody_there_and_lay_out_places_everyone_anew() {
     let mut desk = setting();

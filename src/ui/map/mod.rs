@@ -92,13 +92,15 @@ pub fn show(ui: &mut Ui, scene: &Scene, map: &mut MapView, commands: &mut Comman
     let seconds = ui.input(|input| input.stable_dt).min(LONGEST_STEP);
     // An actor that is dragged is under the pointer at once, and so is everything that depends on it.
     let is_moving = view.advance(model, seconds, !model.moves || gesture.is_dragging());
-    if is_moving {
+    let canvas = input::read_canvas(ui, scene, view, commands);
+    if is_moving || view.moves_now() {
+        // Labels wait for the frame in which all is at rest.
         ui.ctx().request_repaint();
     }
-    let canvas = input::read_canvas(ui, scene, view, commands);
     let layout = &layout::Layout::of(model, view, ui.max_rect());
     // Captions come before the input, because a chance is part of the target of its tie.
-    let motion = |is_dragging: bool| match is_moving || is_dragging || canvas.dragged() {
+    let is_moved = is_moving || view.moves_now() || canvas.dragged();
+    let motion = |is_dragging: bool| match is_moved || is_dragging {
         true => labels::Motion::Moving,
         false => labels::Motion::AtRest,
     };

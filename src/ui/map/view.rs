@@ -43,6 +43,8 @@ pub(super) struct View {
     type_scale: f32,
     /// Whether the user has panned or zoomed since the map was fitted.
     is_moved: bool,
+    /// Whether the user pans or zooms in this frame.
+    moves_now: bool,
     /// The actor whose neighbourhood stands out.
     focus: Option<ActorId>,
     /// The position at which each actor was last drawn, on its way to where it belongs.
@@ -87,6 +89,7 @@ impl View {
 
     /// Takes the space for this frame; fits the map to it if it has changed and the user has not moved the map.
     pub fn settle(&mut self, place: Rect, type_scale: f32, model: &MapModel) {
+        self.moves_now = false;
         if self.place == Some(place) && self.type_scale == type_scale {
             return;
         }
@@ -148,7 +151,13 @@ impl View {
     /// Moves the map by some points.
     pub fn pan(&mut self, by: Vec2) {
         self.origin += by;
-        self.is_moved = true;
+        // A hand that holds the map still moves it by nothing.
+        (self.is_moved, self.moves_now) = (true, by != Vec2::ZERO);
+    }
+
+    /// Whether the map was panned or zoomed in this frame.
+    pub fn moves_now(&self) -> bool {
+        self.moves_now
     }
 
     /// Zooms by a factor so that what is under a point stays there.
@@ -157,7 +166,7 @@ impl View {
         let from_origin = point - self.corner() - self.origin;
         self.origin += from_origin * (1.0 - zoom / self.zoom);
         self.zoom = zoom;
-        self.is_moved = true;
+        (self.is_moved, self.moves_now) = (true, true);
     }
 
     fn corner(&self) -> Pos2 {

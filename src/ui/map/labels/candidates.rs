@@ -22,7 +22,7 @@
 //! The sizes are not measured but set against each other: each weight says which of its neighbours it must stay
 //! above or below, and why. Lengths are in points and areas in square points.
 
-use super::obstacles::{ACROSS_ARROW, FORBIDDEN, LINE_GAP, ObstacleGrid};
+use super::obstacles::{ACROSS_ARROW, FORBIDDEN, LINE_GAP, ObstacleGrid, Obstacles};
 use egui::{Align, Pos2, Rect, Vec2, vec2};
 use std::cell::{Cell, OnceCell};
 use std::cmp::Ordering;
@@ -124,6 +124,13 @@ pub(in crate::ui::map) struct Placement {
     pub position: LabelPosition,
     /// Whether no line runs below it, so that it is read without a halo.
     pub is_clear: bool,
+}
+
+impl Placement {
+    /// A position with its place among obstacles.
+    pub(super) fn of(rect: Rect, position: LabelPosition, obstacles: &Obstacles) -> Self {
+        Placement { rect, position, is_clear: !obstacles.have_line_within(rect.expand(HALO)) }
+    }
 }
 
 /// A position of a label relative to its mark.
@@ -342,7 +349,7 @@ impl<'r> Candidates<'r> {
     /// along its edge.
     pub fn of(requests: &'r [LabelRequest], label: usize, obstacles: &'r ObstacleGrid<'r>) -> Self {
         let request = &requests[label];
-        let is_on_map = obstacles.space.expand(request.radius).contains(request.anchor);
+        let is_on_map = request.is_on_map(obstacles.space);
         let all = if is_on_map { places(request, obstacles.space) } else { Vec::new() };
         let around = all.iter().fold(Rect::NOTHING, |around, one| around.union(one.rect));
         Candidates {
@@ -479,9 +486,7 @@ impl<'r> Candidates<'r> {
 
     /// What is written at a place.
     pub fn placement(&self, place: Place) -> Placement {
-        let halo = place.rect.expand(HALO);
-        let is_clear = !self.obstacles.has_line_within(halo);
-        Placement { rect: place.rect, position: self.all[place.index].priced.position, is_clear }
+        Placement::of(place.rect, self.all[place.index].priced.position, self.obstacles.obstacles)
     }
 
     /// The area of the obstacles that weigh on a place.
@@ -515,6 +520,16 @@ impl LabelledMark {
 impl LabelRequest {
     fn mark(&self) -> LabelledMark {
         LabelledMark { anchor: self.anchor, radius: self.radius }
+    }
+
+    /// Whether any of its mark is in a space.
+    pub(super) fn is_on_map(&self, space: Rect) -> bool {
+        space.expand(self.radius).contains(self.anchor)
+    }
+
+    /// The place of the label at a position in a space.
+    pub(super) fn place_at(&self, position: LabelPosition, space: Rect) -> Rect {
+        rect(self, position, self.sizes[position.detail as usize], space)
     }
 }
 

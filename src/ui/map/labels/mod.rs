@@ -2,6 +2,7 @@
 
 mod candidates;
 mod captions;
+mod carried;
 mod chances;
 mod chosen;
 mod furniture;

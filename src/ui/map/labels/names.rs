@@ -3,7 +3,7 @@
 use super::candidates::{Detail, LabelPosition, LabelRequest, Placement};
 use super::captions::{Caption, LastCaptions};
 use super::obstacles::Obstacles;
-use super::placement::{LastPlaces, Requests};
+use super::placement::{LastPlaces, Motion, Requests};
 use super::{LabelContext, PRESS_MARGIN};
 use crate::scenario::{ActorId, Role};
 use crate::ui::map::layout::{Layout, Mark, PressMark, RING_GAP};
@@ -147,7 +147,12 @@ impl LabelMemory {
         let places = self.names.place(&requests, &previous, context.motion);
         let named = nodes.iter().map(|node| Some(node.id.clone())).chain([None]);
         let kept = named.zip(&places).filter_map(|(id, place)| Some((id, place.as_ref()?.position)));
-        self.positions.insert(type_key(context.ui), kept.collect());
+        let positions = self.positions.entry(type_key(context.ui)).or_default();
+        if context.motion == Motion::AtRest {
+            // What is left out only while marks are moved keeps its position.
+            positions.clear();
+        }
+        positions.extend(kept);
         let is_needed = |node: &Node| node.selected || emphasized == Some(&node.id);
         let press = requests.labels.len() - nodes.len();
         let needed = nodes.iter().map(is_needed).chain(std::iter::repeat_n(false, press));

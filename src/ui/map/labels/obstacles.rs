@@ -117,6 +117,11 @@ impl Changes {
 }
 
 impl Obstacles {
+    /// Whether any point of a line is within an area.
+    pub fn have_line_within(&self, area: Rect) -> bool {
+        self.arrows.within(area).chain(self.arcs.within(area)).next().is_some()
+    }
+
     /// What has changed since these were others; `None` where their number has, so that they cannot be told apart.
     pub fn changes_since(&self, before: &Obstacles) -> Option<Changes> {
         let Obstacles { solid, lanes, arrows, arcs } = self;
@@ -152,7 +157,7 @@ impl Covers {
 
 /// Obstacles by the cells of a grid, so that a place is tested only against those near it.
 pub(super) struct ObstacleGrid<'o> {
-    obstacles: &'o Obstacles,
+    pub obstacles: &'o Obstacles,
     /// The space in which labels are placed.
     pub space: Rect,
     solid: Grid,
@@ -171,12 +176,6 @@ impl<'o> ObstacleGrid<'o> {
             lanes.insert(index, lane.around(), |cell| lane.crosses(cell));
         }
         ObstacleGrid { obstacles, space, solid, lanes }
-    }
-
-    /// Whether any point of a line is within an area.
-    pub fn has_line_within(&self, area: Rect) -> bool {
-        let Obstacles { arrows, arcs, .. } = self.obstacles;
-        arrows.within(area).chain(arcs.within(area)).next().is_some()
     }
 
     /// The cost of a place for what it covers of all that lies, in whole or in part, in an area.
