@@ -105,15 +105,15 @@ pub fn show(ui: &mut Ui, scene: &Scene, map: &mut MapView, commands: &mut Comman
         false => labels::Motion::AtRest,
     };
     let (tying, before_input) = (gesture.tying(), motion(gesture.is_dragging()));
-    let furniture = labels::Furniture::default();
-    let before = labels::LabelContext { ui, model, layout, tying, motion: before_input, furniture };
+    let (furniture, probes) = (labels::Furniture::default(), &labels::Probes::default());
+    let before = labels::LabelContext { ui, model, layout, tying, motion: before_input, furniture, probes };
     let captions = &before.captions(&mut memory.captions);
     let has_tools = !*is_picture;
     let interaction = &input::Input { scene, model, layout, captions, view, gesture, has_tools, commands }
         .read(ui, &canvas);
     let (tying, motion) = (interaction.tying.clone(), motion(interaction.is_dragging));
     let furniture = labels::Furniture::default();
-    let context = labels::LabelContext { ui, model, layout, tying, motion, furniture };
+    let context = labels::LabelContext { ui, model, layout, tying, motion, furniture, probes };
     let labels = &labels::Labels::place(&context, captions, interaction.emphasized.as_ref(), memory);
     paint::Canvas { painter: ui.painter_at(ui.max_rect()), model, layout, labels, interaction }.paint();
     PictureMenu { subject: PictureSubject::Map, table: None }.over(ui, ui.max_rect(), commands);

@@ -28,6 +28,7 @@ use super::model::MapModel;
 use crate::scenario::ActorId;
 use crate::ui::theme::Themed;
 use egui::{Color32, FontId, Galley, Pos2, Rect, Ui, Vec2, vec2};
+use std::cell::OnceCell;
 use std::sync::Arc;
 
 /// The labels of a frame with their places.
@@ -80,6 +81,15 @@ pub(super) struct LabelContext<'u, 'a> {
     pub motion: Motion,
     /// Title and legend, laid out once: captions and names both keep away from them.
     pub furniture: Furniture,
+    /// Points along the lines of the layout, found once for captions and names.
+    pub probes: &'u Probes,
+}
+
+/// Points along the lines of a layout, from which labels keep away; empty until they were asked for.
+#[derive(Default)]
+pub(super) struct Probes {
+    arrows: OnceCell<Points>,
+    arcs: OnceCell<Points>,
 }
 
 impl LabelContext<'_, '_> {
@@ -116,7 +126,7 @@ impl LabelContext<'_, '_> {
         let probes = |line: &Line| {
             geometry::probes(line, self.space()).into_iter().chain(geometry::sides_of_head(*line))
         };
-        lines.flat_map(probes).collect()
+        self.probes.arrows.get_or_init(|| lines.flat_map(probes).collect()).clone()
     }
 
     /// Every line on the map, arcs included.
@@ -128,7 +138,9 @@ impl LabelContext<'_, '_> {
 
     /// Points along the arcs of hostility and friendship.
     fn arc_probes(&self) -> Points {
-        self.layout.arcs.iter().flat_map(|(_, points)| geometry::probes(points, self.space())).collect()
+        let arcs = self.layout.arcs.iter();
+        let probes = || arcs.flat_map(|(_, points)| geometry::probes(points, self.space())).collect();
+        self.probes.arcs.get_or_init(probes).clone()
     }
 
     /// The place of the mark of the press, if there is one.

@@ -4,6 +4,7 @@ use super::grid::Grid;
 use crate::ui::map::geometry::{Outline, overlap};
 use egui::{Pos2, Rect};
 use std::cmp::Ordering;
+use std::sync::Arc;
 
 /// The cost of lying on any arrow, however short the way across: more than every other place near the mark that is
 /// clear (8 for the side, 18 for 20 points away, 20 for no room for a preview) and the saving of staying where it was
@@ -48,31 +49,41 @@ pub(in crate::ui::map) struct Obstacles {
 /// The height of a band of [`Points`], in points: about that of a line of text.
 const BAND: f32 = 16.0;
 
-/// Points by bands across the map, and from left to right in each, so that only those near a place are looked at.
+/// Points by bands across the map, and from left to right in each, so that only those near a place are looked at. A
+/// clone shares them.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub(in crate::ui::map) struct Points(Vec<Pos2>);
+pub(in crate::ui::map) struct Points(Arc<[BandedPoint]>);
 
-impl FromIterator<Pos2> for Points {
-    fn from_iter<I: IntoIterator<Item = Pos2>>(points: I) -> Self {
-        let mut points: Vec<Pos2> = points.into_iter().collect();
-        points.sort_unstable_by(in_order);
-        Points(points)
+/// A point with the number of its band, which every search asks for.
+#[derive(Clone, Copy, Debug, PartialEq)]
+struct BandedPoint {
+    band: i32,
+    at: Pos2,
+}
+
+impl BandedPoint {
+    /// Compares the bands of two points, and their places in these.
+    fn cmp(&self, other: &BandedPoint) -> Ordering {
+        self.band.cmp(&other.band).then(self.at.x.total_cmp(&other.at.x))
     }
 }
 
-/// Compares the bands of two points, and their places in these.
-fn in_order(one: &Pos2, other: &Pos2) -> Ordering {
-    let by_band = band(one.y).cmp(&band(other.y));
-    by_band.then(one.x.total_cmp(&other.x)).then(one.y.total_cmp(&other.y))
+impl FromIterator<Pos2> for Points {
+    fn from_iter<I: IntoIterator<Item = Pos2>>(points: I) -> Self {
+        let banded = |at: Pos2| BandedPoint { band: band(at.y), at };
+        let mut points: Vec<BandedPoint> = points.into_iter().map(banded).collect();
+        points.sort_unstable_by(BandedPoint::cmp);
+        Points(points.into())
+    }
 }
 
 impl Points {
     /// The points that are in one of two sets only.
     fn changes_since(&self, before: &Points) -> Vec<Pos2> {
         let (mut now, mut then) = (self.0.iter().peekable(), before.0.iter().peekable());
-        let mut changes = Vec::new();
+        let mut changes: Vec<&BandedPoint> = Vec::new();
         while let (Some(one), Some(other)) = (now.peek(), then.peek()) {
-            match in_order(one, other) {
+            match one.cmp(other) {
                 Ordering::Less => changes.extend(now.next()),
                 Ordering::Greater => changes.extend(then.next()),
                 Ordering::Equal => {
@@ -82,17 +93,17 @@ impl Points {
             }
         }
         changes.extend(now.chain(then));
-        changes
+        changes.into_iter().map(|point| point.at).collect()
     }
 
     /// Those in an area, band by band.
     fn within(&self, area: Rect) -> impl Iterator<Item = Pos2> + '_ {
         (band(area.top())..=band(area.bottom())).flat_map(move |row| {
-            let is_before = |point: &Pos2| (band(point.y), point.x) < (row, area.left());
+            let is_before = |point: &BandedPoint| (point.band, point.at.x) < (row, area.left());
             let from = self.0.partition_point(is_before);
-            let is_at_height = move |point: &&Pos2| band(point.y) == row && point.x <= area.right();
-            let across = self.0[from..].iter().take_while(is_at_height);
-            across.filter(move |point| area.contains(**point)).copied()
+            let is_at_height = move |point: &&BandedPoint| point.band == row && point.at.x <= area.right();
+            let across = self.0[from..].iter().take_while(is_at_height).map(|point| point.at);
+            across.filter(move |at| area.contains(*at))
         })
     }
 }
