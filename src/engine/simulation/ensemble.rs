@@ -464,79 +464,20 @@ impl<'a> Pass<'a> {
         samples: &mut Samples,
     ) {
         let Scratch { blocks, played, packed, split, shocks, affected, .. } = scratch;
-        let blocks = &blocks[..*played];
-        let mut rows = self.rows.partners.contains(&index).then(|| WillingnessRows {
+        let rows = self.rows.partners.contains(&index).then(|| WillingnessRows {
             willingness: &mut samples.willingness,
             split: &mut split[index - self.rows.partners.start],
             months: self.rows.months.clone(),
             layout: PartnerLayout::among(&self.rows, index),
         });
         affected.clear();
-        for (block, ((played, flow), shocks)) in blocks.iter().zip(&mut *flow).zip(&mut *shocks).enumerate() {
-            let lanes = played.consequences.affected(self.ensemble.case, index);
-            let lanes = lanes.and(LaneSet::first(played.count));
+        let blocks = &blocks[..*played];
+        let mut months = PartnerMonths { pass: self, index, blocks, flow, rows, shocks };
+        for block in 0..blocks.len() {
+            let lanes = months.play_withheld(block);
             affected.extend(lanes.lanes().map(|lane| HistoryPlace { block, lane }));
-            let left_alone = Batch(lanes.by_lane().map(|affected| if affected { 0.0 } else { 1.0 }));
-            self.withheld_months(
-                index,
-                played,
-                WithheldFlow { sums: flow, left_alone },
-                rows.as_mut(),
-                shocks,
-            );
         }
-        for histories in affected.chunks(WIDTH) {
-            packed.clear();
-            for (place, HistoryPlace { block, lane }) in histories.iter().copied().enumerate() {
-                let PlayedBlock { values, consequences, learned, .. } = &blocks[block];
-                let history = PackedHistory {
-                    partner: index,
-                    values: HistoryValues { values, lane },
-                    read: &self.read[index],
-                    meeting: consequences,
-                    learned: &learned[index],
-                    shocks: &shocks[block],
-                    flow: &flow[block],
-                };
-                packed.put(place, history);
-            }
-            self.packed_months(index, packed);
-            for (place, HistoryPlace { block, lane }) in histories.iter().copied().enumerate() {
-                packed.flow.add_to(place, &mut flow[block], lane, self.rows.months.end - 1);
-            }
-            if let Some(rows) = &mut rows {
-                let first = blocks[0].first;
-                packed.willingness.write(rows, histories.iter().map(|place| first + place.in_stretch()));
-                packed.willingness.add_to_split(self.ensemble.processor, rows);
-            }
-        }
-    }
-
-    /// Plays one partner's months in a block after withholding everything.
-    fn withheld_months(
-        &self,
-        index: usize,
-        played: &PlayedBlock,
-        mut flow: WithheldFlow<'_, WIDTH>,
-        rows: Option<&mut WillingnessRows<'_>>,
-        shocks: &mut [Batch<WIDTH>],
-    ) {
-        let (processor, left_alone) = (self.ensemble.processor, flow.left_alone);
-        let rows = rows.map(|rows| WithheldRows {
-            rows,
-            first: played.first,
-            learned: played.learned[index],
-            left_alone,
-        });
-        let luck = ShockDraws { seed: self.ensemble.luck, histories: played.lanes };
-        let partner = self.partner(index, &played.values, &self.nothing, &luck);
-        let shocks = &mut shocks[..=partner.last_month];
-        match rows {
-            Some(mut rows) => {
-                flow::play_drawn_withheld_months(processor, &partner, shocks, &mut flow, &mut rows)
-            }
-            None => flow::play_drawn_withheld_months(processor, &partner, shocks, &mut flow, &mut ()),
-        }
+        affected.chunks(WIDTH).for_each(|histories| months.play_planned(histories, packed));
     }
 
     /// Plays one partner's months as planned in what is packed, whose outside events are drawn already.
@@ -572,6 +513,76 @@ impl<'a> Pass<'a> {
             for (row, lanes) in LedgerRow::rows(&parts, total, consequences.source_lost) {
                 samples.put_ledger(row, *first, lanes);
             }
+        }
+    }
+}
+
+/// The months of one partner in a stretch of histories.
+struct PartnerMonths<'a> {
+    pass: &'a Pass<'a>,
+    /// The partner, by index.
+    index: usize,
+    blocks: &'a [PlayedBlock],
+    /// By block.
+    flow: &'a mut [FlowSums<WIDTH>],
+    /// Where its willingness is kept, if it is.
+    rows: Option<WillingnessRows<'a>>,
+    /// Its outside events, by block and month.
+    shocks: &'a mut [Vec<Batch<WIDTH>>],
+}
+
+impl PartnerMonths<'_> {
+    /// Plays the months of a block after withholding everything, and says in which histories those as planned are
+    /// others.
+    fn play_withheld(&mut self, block: usize) -> LaneSet {
+        let PartnerMonths { pass, index, blocks, flow, rows, shocks } = self;
+        let (Ensemble { case, luck, processor, .. }, played) = (pass.ensemble, &blocks[block]);
+        let affected = played.consequences.affected(case, *index);
+        let left_alone = Batch(affected.by_lane().map(|affected| if affected { 0.0 } else { 1.0 }));
+        let mut sink = WithheldFlow { sums: &mut flow[block], left_alone };
+        let luck = ShockDraws { seed: luck, histories: played.lanes };
+        let partner = pass.partner(*index, &played.values, &pass.nothing, &luck);
+        let shocks = &mut shocks[block][..=partner.last_month];
+        match rows {
+            Some(rows) => {
+                let (first, learned) = (played.first, played.learned[*index]);
+                let mut rows = WithheldRows { rows, first, learned, left_alone };
+                flow::play_drawn_withheld_months(processor, &partner, shocks, &mut sink, &mut rows);
+            }
+            None => flow::play_drawn_withheld_months(processor, &partner, shocks, &mut sink, &mut ()),
+        }
+        affected.and(LaneSet::first(played.count))
+    }
+
+    /// Plays the months of up to [`WIDTH`] histories as planned.
+    fn play_planned(&mut self, histories: &[HistoryPlace], packed: &mut PackedCourse) {
+        self.pack(histories, packed);
+        let PartnerMonths { pass, index, blocks, flow, rows, .. } = self;
+        pass.packed_months(*index, packed);
+        for (place, HistoryPlace { block, lane }) in histories.iter().enumerate() {
+            packed.flow.add_to(place, &mut flow[*block], *lane, pass.rows.months.end - 1);
+        }
+        if let Some(rows) = rows {
+            let first = blocks[0].first;
+            packed.willingness.write(rows, histories.iter().map(|place| first + place.in_stretch()));
+            packed.willingness.add_to_split(pass.ensemble.processor, rows);
+        }
+    }
+
+    fn pack(&self, histories: &[HistoryPlace], packed: &mut PackedCourse) {
+        packed.clear();
+        for (place, HistoryPlace { block, lane }) in histories.iter().copied().enumerate() {
+            let PlayedBlock { values, consequences, learned, .. } = &self.blocks[block];
+            let history = PackedHistory {
+                partner: self.index,
+                values: HistoryValues { values, lane },
+                read: &self.pass.read[self.index],
+                meeting: consequences,
+                learned: &learned[self.index],
+                shocks: &self.shocks[block],
+                flow: &self.flow[block],
+            };
+            packed.put(place, history);
         }
     }
 }

@@ -12,36 +12,48 @@ use crate::scenario::ParameterField;
 pub struct FlowSums<const L: usize> {
     /// Discounted flow of intelligence: F = Σ_t 0.97^t Σ_j flow_j · q_c · VOI.
     pub flow: [Batch<L>; 2],
-    /// By month: Σ flow q_c k.
-    checked: Vec<[Batch<L>; 2]>,
-    /// By month: Σ flow q_c.
-    shared: Vec<[Batch<L>; 2]>,
+    months: Vec<MonthFlow<L>>,
+}
+
+/// Sums over partners in one month. In whole lines of the cache, as registers are loaded and stored.
+#[derive(Clone, Copy, Debug)]
+#[repr(align(64))]
+struct MonthFlow<const L: usize> {
+    /// Σ flow q_c k.
+    checked: [Batch<L>; 2],
+    /// Σ flow q_c.
+    shared: [Batch<L>; 2],
+}
+
+impl<const L: usize> MonthFlow<L> {
+    const NONE: Self = {
+        let none = [Batch([0.0; L]); 2];
+        MonthFlow { checked: none, shared: none }
+    };
 }
 
 impl<const L: usize> FlowSums<L> {
     /// Nothing summed yet.
     pub fn new(horizon: usize) -> Self {
-        let none = [Batch::splat(0.0); 2];
-        FlowSums { flow: none, checked: vec![none; horizon + 1], shared: vec![none; horizon + 1] }
+        FlowSums { flow: [Batch::splat(0.0); 2], months: vec![MonthFlow::NONE; horizon + 1] }
     }
 
     /// Starts again.
     pub fn reset(&mut self) {
-        let none = [Batch::splat(0.0); 2];
-        self.flow = none;
-        self.checked.fill(none);
-        self.shared.fill(none);
+        self.flow = [Batch::splat(0.0); 2];
+        self.months.fill(MonthFlow::NONE);
     }
 
     /// How many months there are, month 0 included.
     pub fn months(&self) -> usize {
-        self.shared.len()
+        self.months.len()
     }
 
     /// The checkable share in a month, as planned and after withholding all; nothing shared, nothing to check.
     pub fn checkable(&self, month: usize) -> [Batch<L>; 2] {
         let ratio = |checked: f64, shared: f64| if shared > 0.0 { checked / shared } else { 0.0 };
-        let share = |which: usize| self.checked[month][which].zip(self.shared[month][which], ratio);
+        let MonthFlow { checked, shared } = &self.months[month];
+        let share = |which: usize| checked[which].zip(shared[which], ratio);
         [share(0), share(1)]
     }
 }
@@ -63,8 +75,9 @@ pub trait FlowSink<const L: usize> {
 impl<const L: usize> FlowSink<L> for FlowSums<L> {
     #[inline(always)]
     fn shared(&mut self, month: usize, course: usize, shared: Batch<L>, checked: Batch<L>) {
-        self.shared[month][course] = self.shared[month][course] + shared;
-        self.checked[month][course] = self.checked[month][course] + checked;
+        let sums = &mut self.months[month];
+        sums.shared[course] = sums.shared[course] + shared;
+        sums.checked[course] = sums.checked[course] + checked;
     }
 
     #[inline(always)]
@@ -92,10 +105,10 @@ impl<const L: usize> WithheldFlow<'_, L> {
 impl<const L: usize> FlowSink<L> for WithheldFlow<'_, L> {
     #[inline(always)]
     fn shared(&mut self, month: usize, course: usize, shared: Batch<L>, checked: Batch<L>) {
-        self.sums.shared[month][AS_PLANNED] =
-            self.where_left_alone(self.sums.shared[month][AS_PLANNED], shared);
-        self.sums.checked[month][AS_PLANNED] =
-            self.where_left_alone(self.sums.checked[month][AS_PLANNED], checked);
+        let MonthFlow { checked: checked_sums, shared: shared_sums } = self.sums.months[month];
+        self.sums.months[month].shared[AS_PLANNED] = self.where_left_alone(shared_sums[AS_PLANNED], shared);
+        self.sums.months[month].checked[AS_PLANNED] =
+            self.where_left_alone(checked_sums[AS_PLANNED], checked);
         self.sums.shared(month, course, shared, checked);
     }
 
@@ -129,10 +142,9 @@ impl<const L: usize> PackedFlow<L> {
     /// Adds the flow at a place to the sums of the history in a lane, up to a month.
     pub fn add_to(&self, place: usize, sums: &mut FlowSums<L>, lane: usize, last_month: usize) {
         sums.flow[AS_PLANNED].0[lane] = self.flow.0[place];
-        let sums = sums.shared.iter_mut().zip(&mut sums.checked);
-        for ((shared, checked), more) in sums.zip(&self.months[..=last_month]) {
-            shared[AS_PLANNED].0[lane] += more[0].0[place];
-            checked[AS_PLANNED].0[lane] += more[1].0[place];
+        for (sums, more) in sums.months.iter_mut().zip(&self.months[..=last_month]) {
+            sums.shared[AS_PLANNED].0[lane] += more[0].0[place];
+            sums.checked[AS_PLANNED].0[lane] += more[1].0[place];
         }
     }
 }

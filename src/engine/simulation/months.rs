@@ -15,7 +15,10 @@ use crate::engine::numerics::random;
 use crate::scenario::{Institution, ParameterField};
 
 /// What a partner learns in a month, in `L` histories.
+///
+/// In whole lines of the cache, as registers are loaded and stored.
 #[derive(Clone, Copy, Debug, PartialEq)]
+#[repr(align(64))]
 pub struct MonthEvidence<const L: usize> {
     /// Bad experience added to the belief in home's integrity, in months.
     pub integrity: Batch<L>,

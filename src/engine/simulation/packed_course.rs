@@ -2,6 +2,7 @@
 //! the partner are they its own, and that is in few of the histories of a block.
 
 use super::compiled_case::CompiledCase;
+use super::consequences::Consequences;
 use super::flow::{self, FlowSums, PackedFlow};
 use super::inputs::{HistoryValues, Reads, Values};
 use super::meeting::Evidence;
@@ -9,7 +10,6 @@ use super::months::{EvidenceByMonth, PartnerBlock};
 use super::samples::{FirstLearned, PackedWillingness};
 use crate::engine::numerics::batch::{Batch, WIDTH};
 use crate::engine::numerics::processor::Processor;
-use crate::engine::simulation::consequences::Consequences;
 
 /// A block of packed histories.
 pub(super) struct PackedCourse {
@@ -18,9 +18,9 @@ pub(super) struct PackedCourse {
     flow_left: Batch<WIDTH>,
     /// By month.
     shocks: Vec<Batch<WIDTH>>,
-    /// What the months come to.
+    /// What it shares.
     pub flow: PackedFlow<WIDTH>,
-    /// What the months come to.
+    /// How willing it is.
     pub willingness: PackedWillingness,
 }
 

@@ -18,8 +18,13 @@ pub struct SampleMatrix {
     histories: usize,
     /// Numbers from one row to the next: room for whole blocks.
     stride: usize,
+    /// Where the first row starts among the numbers: at a line of the cache, as registers are stored.
+    start: usize,
     numbers: Vec<f64>,
 }
+
+/// Numbers in a line of the cache.
+const LINE: usize = 64 / size_of::<f64>();
 
 impl Drop for SampleMatrix {
     fn drop(&mut self) {
@@ -31,32 +36,36 @@ impl SampleMatrix {
     /// Numbers of no meaning until they are written.
     fn new(rows: usize, histories: usize) -> Self {
         let stride = histories.next_multiple_of(WIDTH);
-        SampleMatrix { histories, stride, numbers: spare_rows::take(rows * stride) }
+        let numbers = spare_rows::take(rows * stride + LINE);
+        let start = numbers.as_ptr().align_offset(LINE * size_of::<f64>()).min(LINE);
+        SampleMatrix { histories, stride, start, numbers }
     }
 
     /// A row.
     pub fn row(&self, row: usize) -> &[f64] {
-        &self.numbers[row * self.stride..][..self.histories]
+        &self.numbers[self.start + row * self.stride..][..self.histories]
     }
 
     /// All rows, in order.
     pub(super) fn rows(&self) -> impl Iterator<Item = &[f64]> {
-        self.numbers.chunks(self.stride.max(1)).map(|row| &row[..self.histories])
+        let numbers = self.start..self.start + self.numbers.len().saturating_sub(LINE);
+        self.numbers[numbers].chunks(self.stride.max(1)).map(|row| &row[..self.histories])
     }
 
     /// The same, to be filled.
     pub(super) fn rows_mut(&mut self) -> impl Iterator<Item = &mut [f64]> {
-        self.numbers.chunks_mut(self.stride.max(1)).map(|row| &mut row[..self.histories])
+        let numbers = self.start..self.start + self.numbers.len().saturating_sub(LINE);
+        self.numbers[numbers].chunks_mut(self.stride.max(1)).map(|row| &mut row[..self.histories])
     }
 
     #[inline(always)]
     fn put(&mut self, row: usize, first: usize, lanes: Batch<WIDTH>) {
-        let at = row * self.stride + first;
+        let at = self.start + row * self.stride + first;
         self.numbers[at..at + WIDTH].copy_from_slice(&lanes.0);
     }
 
     fn row_mut(&mut self, row: usize) -> &mut [f64] {
-        &mut self.numbers[row * self.stride..][..self.histories]
+        &mut self.numbers[self.start + row * self.stride..][..self.histories]
     }
 }
 
@@ -337,7 +346,10 @@ impl SplitSums {
 
 /// [`SplitSums`] by lane, while a shard is played. One shard's are used again for the next: kept with every shard,
 /// they would be a quarter of its memory.
+///
+/// In whole lines of the cache, as registers are loaded and stored.
 #[derive(Clone, Copy, Debug, PartialEq)]
+#[repr(align(64))]
 pub struct SplitLanes {
     learned: WillingnessLanes,
     unaware: WillingnessLanes,
