@@ -14,7 +14,8 @@ pub(super) fn take(count: usize) -> Vec<f64> {
     let spare = SPARE.lock().unwrap_or_else(PoisonError::into_inner).take(count);
     let Some(mut numbers) = spare else { return vec![0.0; count] };
     // Brings the memory near in one go, which takes less time than to wait for it number by number.
-    numbers.fill(0.0);
+    numbers.clear();
+    numbers.resize(count, 0.0);
     numbers
 }
 
@@ -26,27 +27,38 @@ pub(super) fn give_back(numbers: Vec<f64>) {
 struct SpareRows {
     /// The oldest first.
     parts: VecDeque<Vec<f64>>,
-    /// How many numbers all parts have.
+    /// How many numbers all parts hold.
     numbers: usize,
 }
 
 impl SpareRows {
-    /// Memory of so many numbers, if there is any.
+    /// The least memory that holds so many numbers and at most a quarter more. If there is none, as much that was kept
+    /// makes room for what will be fresh, so that both together never are more than was once in use.
     fn take(&mut self, count: usize) -> Option<Vec<f64>> {
-        let place = self.parts.iter().rposition(|part| part.len() == count)?;
-        self.numbers -= count;
-        self.parts.remove(place)
+        let parts = self.parts.iter().enumerate();
+        let fitting = parts.filter(|(_, part)| (count..=count + count / 4).contains(&part.capacity()));
+        let Some((place, _)) = fitting.min_by_key(|(_, part)| part.capacity()) else {
+            self.keep_at_most(self.numbers.saturating_sub(count));
+            return None;
+        };
+        let part = self.parts.remove(place)?;
+        self.numbers -= part.capacity();
+        Some(part)
     }
 
-    /// Keeps memory; what was kept longest makes room for it.
+    /// Keeps memory, of which what was kept longest goes where it is too much.
     fn give_back(&mut self, numbers: Vec<f64>) {
-        if numbers.is_empty() {
+        if numbers.capacity() == 0 {
             return;
         }
-        self.numbers += numbers.len();
+        self.numbers += numbers.capacity();
         self.parts.push_back(numbers);
-        while self.numbers > MOST {
-            self.numbers -= self.parts.pop_front().map_or(0, |oldest| oldest.len());
+        self.keep_at_most(MOST);
+    }
+
+    fn keep_at_most(&mut self, numbers: usize) {
+        while self.numbers > numbers {
+            self.numbers -= self.parts.pop_front().map_or(0, |oldest| oldest.capacity());
         }
     }
 }
@@ -62,24 +74,25 @@ mod tests {
     }
 
     #[test]
-    fn memory_of_the_same_size_is_used_again_once() {
-        let mut spare = with(&[3, 5]);
-        assert_eq!(spare.take(5).map(|numbers| numbers.len()), Some(5));
-        assert_eq!(spare.take(5), None);
-        assert_eq!(spare.numbers, 3);
+    fn the_least_memory_that_holds_enough_is_used_again_once() {
+        let mut spare = with(&[30, 50, 42, 80]);
+        assert_eq!(spare.take(40).map(|numbers| numbers.capacity()), Some(42));
+        assert_eq!(spare.take(40).map(|numbers| numbers.capacity()), Some(50));
+        assert_eq!(spare.take(40), None, "twice as much would be wasted");
     }
 
     #[test]
-    fn the_oldest_memory_makes_room() {
-        let mut spare = with(&[3, MOST - 4, 2]);
-        assert_eq!(spare.take(3), None);
-        assert_eq!(spare.numbers, MOST - 2);
+    fn the_oldest_memory_makes_room_for_what_is_kept_and_for_what_is_fresh() {
+        let mut spare = with(&[30, MOST - 40, 20]);
+        assert_eq!(spare.numbers, MOST - 20);
+        assert_eq!(spare.take(30), None);
+        assert_eq!(spare.numbers, 20);
         assert!(with(&[MOST + 1]).parts.is_empty());
     }
 
     #[test]
     fn numbers_that_are_taken_are_0() {
-        give_back(vec![1.0; 77]);
+        give_back(vec![1.0; 80]);
         assert_eq!(take(77), [0.0; 77]);
     }
 }
