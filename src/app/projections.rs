@@ -413,6 +413,11 @@ impl App {
     /// Keeps the projection, the history and the preview in step with what is on the screen.
     pub(super) fn follow_projection(&mut self, ctx: &Context) {
         let Some(input) = self.projection_input() else { return };
+        if ctx.cumulative_frame_nr() == 0 {
+            // The first frame would wait for the processors, and shows the library.
+            ctx.request_repaint();
+            return;
+        }
         let gesture = self.gesture_tracker.is_active(ctx);
         if let Some(request) = self.projections.follow(input.clone(), gesture, self.now) {
             self.project(request);

@@ -72,6 +72,8 @@ pub struct Setup {
     pub preference_store: Option<Arc<dyn PreferenceStore>>,
     /// Those that answer at once what they are told to answer, if none are given; others are not waited for.
     pub file_dialogs: Option<Arc<dyn FileDialogs>>,
+    /// Given the context before the first frame.
+    pub before_first_frame: Option<Box<dyn FnOnce(&egui::Context)>>,
 }
 
 /// The preferences of somebody who knows what happened, so that cases open as history went.
@@ -95,6 +97,7 @@ impl Default for Setup {
             shows_boxes: false,
             preference_store: None,
             file_dialogs: None,
+            before_first_frame: None,
         }
     }
 }
@@ -149,6 +152,10 @@ impl Desk {
             .with_render_cursor(false)
             .renderer(Rasterizer::default());
         let builder = if setup.shows_boxes { builder.allow_missing_glyphs() } else { builder };
+        let builder = match setup.before_first_frame {
+            Some(before_first_frame) => builder.with_context_setup(before_first_frame),
+            None => builder,
+        };
         let window = builder.build_eframe(move |cc| App::new(cc, services, setup.file));
         Desk { window, folder, dialogs, clipboard, dialogs_answer, preferences, reads_briefings: false }
     }

@@ -1,10 +1,10 @@
 //! The projection follows the document, and never holds the window.
 
 use crate::desk::{Desk, Setup};
-use egui::{Key, accesskit::Role};
+use egui::{Context, Key, accesskit::Role};
 use egui_kittest::kittest::Queryable;
-use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering::Relaxed};
+use std::sync::{Arc, OnceLock};
 use tearline::app::Engine;
 use tearline::engine::{Cancelled, Monitor, Projection, Run, project};
 use tearline::scenario::{Edit, Plan, Scenario};
@@ -15,6 +15,23 @@ fn with_engine(
 ) -> Desk {
     let engine: Arc<Engine> = Arc::new(engine);
     Desk::with(Setup { engine: Some(engine), ..Setup::default() })
+}
+
+#[test]
+fn the_first_frame_waits_for_no_run() {
+    let (context, begun) = (Arc::new(OnceLock::new()), Arc::new(OnceLock::new()));
+    let (window, frame) = (context.clone(), begun.clone());
+    let engine = move |scenario: &Scenario, plan: &Plan, run: &Run, monitor: &dyn Monitor| {
+        frame.get_or_init(|| window.get().map(Context::cumulative_frame_nr));
+        project(scenario, plan, run, monitor)
+    };
+    let desk = Desk::with(Setup {
+        engine: Some(Arc::new(engine)),
+        before_first_frame: Some(Box::new(move |ctx| context.set(ctx.clone()).expect("one window"))),
+        ..Setup::default()
+    });
+    let begun = begun.get().copied().flatten().expect("a run");
+    assert!(begun >= 1, "it began in frame {begun}, of {}", desk.window.ctx.cumulative_frame_nr());
 }
 
 #[test]
