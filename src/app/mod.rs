@@ -33,6 +33,7 @@ mod screens;
 mod scripts;
 mod session;
 mod system_dialogs;
+mod system_memory;
 mod tasks;
 mod typed_path;
 mod vote_files;
@@ -48,8 +49,9 @@ pub use preferences::{PreferenceFile, PreferenceMemory, PreferenceStore, Prefere
 pub use projections::{Engine, QUICK_HISTORIES};
 pub use queries::{Clock, QueryRequest, QueryRunner, answer};
 pub use system_dialogs::SystemDialogs;
+pub use system_memory::keep_memory_between_frames;
 pub use tasks::{Starter, Threads, Work};
-pub use window::{keep_memory_between_frames, opened_in_running_window, run};
+pub use window::{opened_in_running_window, run};
 
 use crate::scenario::{PlanId, Scenario};
 use crate::ui::chrome::messages::DONE_STAYS_SECONDS;

@@ -268,6 +268,9 @@ impl App {
         };
         self.tasks.start_monitored(Task { key, monitor }, work, move |app, result| {
             app.queries.handle(&answered, result);
+            if !app.tasks.any_work() {
+                app.give_back_free_memory();
+            }
         });
     }
 

@@ -76,6 +76,8 @@ pub enum TaskKey {
     DiscardSnapshot,
     /// Write the preferences.
     SavePreferences,
+    /// Give free memory back to the system.
+    GiveBackMemory,
 }
 
 impl TaskKey {
@@ -101,6 +103,7 @@ impl TaskKey {
             TaskKey::SavePreferences => "preferences",
             TaskKey::KeepClass => "keep class",
             TaskKey::FindClasses => "find classes",
+            TaskKey::GiveBackMemory => "free memory",
         }
     }
 
@@ -126,7 +129,8 @@ impl TaskKey {
             | TaskKey::DiscardSnapshot
             | TaskKey::SavePreferences
             | TaskKey::KeepClass
-            | TaskKey::FindClasses => false,
+            | TaskKey::FindClasses
+            | TaskKey::GiveBackMemory => false,
         }
     }
 }

@@ -2,6 +2,7 @@
 //! window is drawn.
 
 use super::preferences::SMALLEST_WINDOW;
+use super::system_memory::keep_memory_between_frames;
 use super::{App, Services, instance};
 use crate::ui::stages::briefing;
 use crate::ui::theme::paint_focus_ring;
@@ -9,18 +10,8 @@ use crate::ui::{DialogCommand, Stage, command};
 use egui::{Context, Event, Key, Modifiers, RawInput, Ui, ViewportBuilder, ViewportCommand};
 use std::path::{Path, PathBuf};
 
-/// Larger than any block that a frame allocates and frees again, in bytes.
-const LARGEST_FRAME_BLOCK: usize = 16 << 20;
-
 /// The icon of the window, 256 pixels wide and high; where the desktop knows the program, it shows its own copy.
 const ICON: &[u8] = include_bytes!("../../assets/desktop/tearline.png");
-
-/// Makes the system's allocator keep the memory that a frame frees, for the next frame. glibc returns
-/// memory to the system as soon as 128 KiB are free at the end of its heap, and a large frame would pay for
-/// that with a page fault per page, every time. Freeing one large block raises that threshold above its size.
-pub fn keep_memory_between_frames() {
-    drop(std::hint::black_box(Vec::<u8>::with_capacity(LARGEST_FRAME_BLOCK)));
-}
 
 /// Whether a window that is open on this display takes a file. One that is no file, such as the name of a built-in case,
 /// it is not asked about.

@@ -51,6 +51,9 @@ impl Clipboard for CopyKeeper {
     }
 }
 
+/// Is given a window's context.
+pub type BeforeFirstFrame = Box<dyn FnOnce(&egui::Context)>;
+
 /// What a window is opened with.
 pub struct Setup {
     pub preferences: Preferences,
@@ -73,7 +76,7 @@ pub struct Setup {
     /// Those that answer at once what they are told to answer, if none are given; others are not waited for.
     pub file_dialogs: Option<Arc<dyn FileDialogs>>,
     /// Given the context before the first frame.
-    pub before_first_frame: Option<Box<dyn FnOnce(&egui::Context)>>,
+    pub before_first_frame: Option<BeforeFirstFrame>,
 }
 
 /// The preferences of somebody who knows what happened, so that cases open as history went.
