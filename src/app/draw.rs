@@ -23,7 +23,7 @@ impl App {
             ctx.data_mut(IdTypeMap::clear);
             // The look is kept there too.
             self.theme.apply(ctx);
-            self.give_back_free_memory();
+            self.frees_memory = true;
         }
     }
 

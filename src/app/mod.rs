@@ -141,6 +141,8 @@ pub struct App {
     document_number: u64,
     /// The number of the document that was drawn last.
     drawn_document: u64,
+    /// Whether much memory was freed, or will be when what is under way ends, since free memory was given back.
+    frees_memory: bool,
     session: Session,
     theme: &'static Theme,
     cases: Vec<LibraryEntry>,
@@ -207,6 +209,7 @@ impl App {
             scripts: scripts::KnownScripts::default(),
             document_number: 0,
             drawn_document: 0,
+            frees_memory: false,
             theme,
             cases: files::built_in_cases(),
             projections: ProjectionCache::default(),

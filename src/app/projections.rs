@@ -414,7 +414,7 @@ impl App {
     pub(super) fn follow_projection(&mut self, ctx: &Context) {
         let Some(input) = self.projection_input() else { return };
         if ctx.cumulative_frame_nr() == 0 {
-            // The first frame would wait for the processors, and shows the library.
+            // The first frame would wait for the processors.
             ctx.request_repaint();
             return;
         }

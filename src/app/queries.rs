@@ -237,6 +237,8 @@ impl App {
         let (input, query, watched) = (asked.input.clone(), asked.query.clone(), monitor.clone());
         let query_runner = self.query_runner.clone();
         let to_the_end = taken_up_again || !asked.query.is_long();
+        // Whether it ends or is stopped.
+        self.frees_memory |= asked.query.is_long();
         let since = (self.clock)();
         self.queries.running.push(Running {
             asked,
@@ -268,9 +270,6 @@ impl App {
         };
         self.tasks.start_monitored(Task { key, monitor }, work, move |app, result| {
             app.queries.handle(&answered, result);
-            if !app.tasks.any_work() {
-                app.give_back_free_memory();
-            }
         });
     }
 

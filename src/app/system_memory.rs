@@ -2,6 +2,8 @@
 
 use super::App;
 use super::tasks::TaskKey;
+use crate::engine::samples;
+use egui::Context;
 
 /// Larger than any block that a frame allocates and frees again, in bytes.
 const LARGEST_FRAME_BLOCK: usize = 16 << 20;
@@ -14,14 +16,24 @@ pub fn keep_memory_between_frames() {
 }
 
 impl App {
-    /// Gives the memory that is free back to the system. By itself glibc returns only what is free at the end of a heap,
-    /// and after some use that is little of it: a window would come to hold several times what it needs.
-    pub(super) fn give_back_free_memory(&mut self) {
+    /// Gives the memory that is free back to the system once nothing is under way any more after a document was left or a
+    /// long question was asked. By itself glibc returns only what is free at the end of a heap, and after some use that is
+    /// little of it: a window would come to hold several times what it needs.
+    pub(super) fn give_back_free_memory(&mut self, ctx: &Context) {
+        if !self.frees_memory || self.tasks.any_work() || self.gesture_tracker.is_active(ctx) {
+            return;
+        }
+        self.frees_memory = false;
+        let work = || {
+            samples::forget_spare_rows();
+            give_back();
+        };
         // It takes milliseconds for each hundred megabytes. Where it could not be started, memory stays, and that is all.
-        self.tasks.start(TaskKey::GiveBackMemory, give_back, |_, _| ());
+        self.tasks.start(TaskKey::GiveBackMemory, work, |_, _| ());
     }
 }
 
+/// Ask the allocator to give back all memory that is free.
 #[cfg(all(target_os = "linux", target_env = "gnu"))]
 #[allow(unsafe_code)]
 fn give_back() {
@@ -29,7 +41,7 @@ fn give_back() {
     unsafe { libc::malloc_trim(0) };
 }
 
-/// Other allocators give memory back by themselves.
+/// Do nothing: other allocators give memory back by themselves.
 #[cfg(not(all(target_os = "linux", target_env = "gnu")))]
 fn give_back() {}
 

@@ -74,6 +74,7 @@ impl eframe::App for App {
         self.follow_preferences(ctx);
         self.set_window_title(ctx);
         self.follow_messages(ctx);
+        self.give_back_free_memory(ctx);
     }
 
     fn raw_input_hook(&mut self, _: &Context, input: &mut RawInput) {

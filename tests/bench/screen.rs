@@ -14,7 +14,7 @@ use x11rb::protocol::xtest::ConnectionExt as _;
 use x11rb::rust_connection::RustConnection;
 
 /// The size of the screen, in pixels: that of the window at its first start.
-const SIZE: (u16, u16) = (1280, 720);
+const SIZE: [u16; 2] = [1280, 720];
 /// As many colours as no window has before there is text in it.
 const COLOURS: usize = 10;
 /// The time between two looks at the screen.
@@ -36,7 +36,8 @@ pub struct Screen {
     root: xproto::Window,
 }
 
-/// A program whose window is on the screen until this is dropped, with a home of its own, so that nothing is remembered of an earlier start.
+/// A program whose window is on the screen until this is dropped, with a home of its own, so that nothing is remembered
+/// of an earlier start.
 pub struct Shown<'screen> {
     screen: &'screen Screen,
     process: Child,
@@ -53,7 +54,8 @@ impl Screen {
     pub fn start() -> Result<Self> {
         let mut command = Command::new("Xvfb");
         command.args(["-displayfd", "1", "-nolisten", "tcp", "-noreset", "-screen", "0"]);
-        command.arg(format!("{}x{}x24", SIZE.0, SIZE.1)).stdout(Stdio::piped()).stderr(Stdio::null());
+        let [width, height] = SIZE;
+        command.arg(format!("{width}x{height}x24")).stdout(Stdio::piped()).stderr(Stdio::null());
         let mut server = command.spawn().map_err(|error| format!("Xvfb does not start: {error}"))?;
         let mut number = String::new();
         let output = server.stdout.take().ok_or("Xvfb does not tell its number")?;
@@ -85,9 +87,10 @@ impl Screen {
         let mut shown = Shown { screen: self, process, _home: home, seconds: 0.0 };
         self.wait_for(|| {
             shown.seconds = start.elapsed().as_secs_f64();
-            // A whole picture takes time that the program should have: first a pixel, which is black until something is drawn.
-            Ok(self.colours((SIZE.0 / 2, SIZE.1 / 2), (1, 1))? != BTreeSet::from([[0; 3]])
-                && self.colours((0, 0), SIZE)?.len() > COLOURS)
+            // A whole picture takes time that the program should have: first a pixel, black until something is drawn.
+            let middle = SIZE.map(|side| side / 2);
+            Ok(self.colours(middle, [1, 1])? != BTreeSet::from([[0; 3]])
+                && self.colours([0, 0], SIZE)?.len() > COLOURS)
         })?;
         Ok(shown)
     }
@@ -104,8 +107,7 @@ impl Screen {
     }
 
     /// The colours of a part of the screen.
-    fn colours(&self, corner: (u16, u16), size: (u16, u16)) -> Result<BTreeSet<[u8; 3]>> {
-        let ((x, y), (width, height)) = (corner, size);
+    fn colours(&self, [x, y]: [u16; 2], [width, height]: [u16; 2]) -> Result<BTreeSet<[u8; 3]>> {
         let format = ImageFormat::Z_PIXMAP;
         let picture = self.connection.get_image(format, self.root, x as i16, y as i16, width, height, !0)?;
         Ok(picture.reply()?.data.as_chunks::<4>().0.iter().map(|&[b, g, r, _]| [r, g, b]).collect())

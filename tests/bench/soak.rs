@@ -30,7 +30,7 @@ use tearline::ui::{
 pub const WITHOUT_SCREEN: &str = "random-use-without-screen";
 pub const ON_SCREEN: &str = "random-use-on-screen";
 
-/// An hour of work with an action every fifth of a second, as no hand keeps it up: more than an hour of use has.
+/// An hour of work with an action every fifth of a second: more than a hand makes.
 const FAST_HOUR: Use = Use { rounds: 40, actions: 500, waits: true };
 /// An hour of work with an action a second.
 const HOUR: Use = Use { rounds: 9, actions: 400, waits: false };

@@ -51,7 +51,7 @@ impl Clipboard for CopyKeeper {
     }
 }
 
-/// Is given a window's context.
+/// A function that is given the context of a window.
 pub type BeforeFirstFrame = Box<dyn FnOnce(&egui::Context)>;
 
 /// What a window is opened with.

@@ -170,6 +170,8 @@ fn names_choose_their_places_once_a_wheel_has_turned() {
     let mut desk = setting();
     desk.window.hover_at(Pos2::new(560.0, 420.0));
     desk.window.event(egui::Event::Zoom(0.7));
+    desk.window.step();
+    assert!(desk.window.ctx.has_requested_repaint(), "they wait for the next frame");
     desk.settle();
     let shown = names(&mut desk);
     desk.window.step();

@@ -22,7 +22,7 @@ use luck::Luck;
 use peak_alloc::PeakAlloc;
 use std::sync::{Mutex, PoisonError};
 use tearline::app::UndoHistory;
-use tearline::engine::samples::RowSet;
+use tearline::engine::samples::{RowSet, forget_spare_rows};
 use tearline::engine::{NoMonitor, Run, project};
 use tearline::scenario::{Actor, Edit, Scenario};
 use tearline::ui::command::{Unsaved, table};
@@ -162,6 +162,8 @@ fn peak_of_projection(scenario: &Scenario, run: &Run, many: usize) -> usize {
     let months = run.horizon_months.expect("a horizon") as usize;
     let bytes = 8 * RowSet::all(scenario.partnerships.len(), months).count() * run.histories as usize;
     let run = Run { row_bytes: Some(bytes / many), threads: Some(2), ..run.clone() };
+    // What is kept of an earlier run would hide what this one takes.
+    forget_spare_rows();
     let before = ALLOCATED.current_usage();
     ALLOCATED.reset_peak_usage();
     project(scenario, plan, &run, &NoMonitor).expect("nobody stops it");

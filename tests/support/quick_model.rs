@@ -1,4 +1,4 @@
-//! The model for who is after the window: it answers at once, in few histories.
+//! A model for tests of the window: it answers at once, in few histories.
 
 use tearline::analysis::asking::value_of_asking;
 use tearline::analysis::comparison::compare;

@@ -26,6 +26,11 @@ pub struct SampleMatrix {
 /// Numbers in a line of the cache.
 const LINE: usize = 64 / size_of::<f64>();
 
+/// Frees the memory of samples that is kept for the next run.
+pub fn forget_spare_rows() {
+    spare_rows::forget();
+}
+
 impl Drop for SampleMatrix {
     fn drop(&mut self) {
         spare_rows::give_back(std::mem::take(&mut self.numbers));
@@ -33,9 +38,12 @@ impl Drop for SampleMatrix {
 }
 
 impl SampleMatrix {
-    /// Numbers of no meaning until they are written.
+    /// Rows of 0, to be written.
     fn new(rows: usize, histories: usize) -> Self {
         let stride = histories.next_multiple_of(WIDTH);
+        if rows * stride == 0 {
+            return SampleMatrix { histories, stride, start: 0, numbers: Vec::new() };
+        }
         let numbers = spare_rows::take(rows * stride + LINE);
         let start = numbers.as_ptr().align_offset(LINE * size_of::<f64>()).min(LINE);
         SampleMatrix { histories, stride, start, numbers }

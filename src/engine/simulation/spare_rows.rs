@@ -24,6 +24,11 @@ pub(super) fn give_back(numbers: Vec<f64>) {
     SPARE.lock().unwrap_or_else(PoisonError::into_inner).give_back(numbers);
 }
 
+/// Frees all that is kept.
+pub(super) fn forget() {
+    SPARE.lock().unwrap_or_else(PoisonError::into_inner).keep_at_most(0);
+}
+
 struct SpareRows {
     /// The oldest first.
     parts: VecDeque<Vec<f64>>,

@@ -26,7 +26,8 @@ impl LastPlaced {
         places
     }
 
-    /// Those whose mark has moved come first, and then those at rest; among them, those that choose first.
+    /// The order in which labels are placed: first those whose mark has moved since the last rest, then the others; both as
+    /// they choose at rest.
     fn order_of_carrying(&self, requests: &Requests) -> Vec<usize> {
         let mut order = requests.order();
         let is_at_rest = |label: usize| requests.labels[label].anchor == self.requests.labels[label].anchor;

@@ -119,7 +119,8 @@ impl LabelContext<'_, '_> {
         self.layout.tracks.iter().map(|(_, track)| track.outline()).collect()
     }
 
-    /// Points along arrows and at the sides of their heads, with the ways on which somebody learned.
+    /// Points along arrows and at the sides of their heads, with the ways on which somebody learned. Captions have the lines
+    /// of the layout wherever their texts are, so that the points found for the first are those of all.
     fn arrow_probes(&self, captions: &[Caption<'_>]) -> Points {
         let learned = self.layout.learned.iter().map(|(_, line)| line);
         let lines = captions.iter().map(|caption| &caption.line).chain(learned);

@@ -64,7 +64,8 @@ struct BandedPoint {
 impl BandedPoint {
     /// Compares the bands of two points, and their places in these.
     fn cmp(&self, other: &BandedPoint) -> Ordering {
-        self.band.cmp(&other.band).then(self.at.x.total_cmp(&other.at.x))
+        let by_place = self.at.x.total_cmp(&other.at.x).then(self.at.y.total_cmp(&other.at.y));
+        self.band.cmp(&other.band).then(by_place)
     }
 }
 
@@ -213,5 +214,24 @@ impl<'o> ObstacleGrid<'o> {
             is_on_arrow,
             is_on_arc: on_arcs > 0.0,
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use egui::pos2;
+
+    #[test]
+    fn a_point_that_moves_by_little_in_any_direction_is_a_change_where_it_was_and_where_it_is() {
+        let still = pos2(40.0, 4.0);
+        let before: Points = [still, pos2(20.0, 4.0)].into_iter().collect();
+        for moved in [pos2(21.0, 4.0), pos2(20.0, 5.0), pos2(20.0, 4.0 + BAND)] {
+            let now: Points = [moved, still].into_iter().collect();
+            let mut changes = now.changes_since(&before);
+            changes.sort_by(|one, other| one.y.total_cmp(&other.y).then(one.x.total_cmp(&other.x)));
+            assert_eq!(changes, [pos2(20.0, 4.0), moved]);
+        }
+        assert!(before.changes_since(&before.clone()).is_empty());
     }
 }
