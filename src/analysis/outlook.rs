@@ -9,7 +9,7 @@ use super::hindcast::{Decline, FALL, MONTHS, TIGHTENED};
 use super::study::Study;
 use crate::engine::compiled_case::CompiledCase;
 use crate::engine::samples::{PartnerLayout, Samples};
-use crate::engine::{Run, ensemble};
+use crate::engine::{Run, shards};
 use crate::scenario::{ActorId, Material, PerMaterial, Plan};
 use serde::{Deserialize, Serialize};
 
@@ -135,7 +135,7 @@ pub(super) fn by_history(study: &Study, plan: &Plan) -> Result<Vec<Vec<PerMateri
     let layouts: Vec<PartnerLayout> =
         partners.clone().map(|partner| PartnerLayout::of(partner, case.horizon)).collect();
     let of_shard = |shard: &Samples| layouts.iter().map(|layout| of_shard(shard, *layout)).collect();
-    let shards: Vec<Vec<_>> = ensemble::map_shards(&case, &run, study.monitor, of_shard)?;
+    let shards: Vec<Vec<_>> = shards::map_shards(&case, &run, study.monitor, of_shard)?;
     let of_partner = |partner: usize| shards.iter().flat_map(|shard| &shard[partner]).copied().collect();
     Ok(partners.map(of_partner).collect())
 }

@@ -11,14 +11,12 @@ use crate::engine::batch::WIDTH;
 use crate::engine::compiled_case::CompiledCase;
 use crate::engine::ensemble::{Ensemble, Run};
 use crate::engine::inputs::{Inputs, Pin, Slot};
+use crate::engine::samples::Samples;
 use crate::engine::variation::{BLOCKS_TOGETHER, KeptBlocks};
 use crate::engine::{Cancelled, Monitor};
 use crate::scenario::{Figure, Input, ItemId, Plan, PlanId, Scenario};
 use rayon::prelude::*;
 use std::sync::atomic::{AtomicU64, Ordering};
-
-/// Histories that one thread plays at a stretch; as many as a shard of the ensemble, and for the same reasons.
-pub(super) const STRETCH: usize = 256;
 
 /// A scenario with the histories in which it is studied.
 #[derive(Clone, Copy)]
@@ -223,11 +221,8 @@ impl<'a> Sampler<'a> {
         let case = CompiledCase::with_inputs(self.study.scenario, plan, None, self.inputs.clone());
         let ensemble = Ensemble::new(&case, self.study.seed, None).with_luck(self.luck);
         let histories: Vec<u64> = (0..self.study.histories).collect();
-        let counted = histories.par_chunks(STRETCH).map(|stretch| {
-            self.study.check()?;
-            Ok(ensemble.shard(stretch).counts.items[index].granted)
-        });
-        let counted = counted.collect::<Result<Vec<[u64; 5]>, QueryError>>()?;
+        let granted = |samples: Samples| samples.counts.items[index].granted;
+        let counted: Vec<[u64; 5]> = ensemble.map_shards(&histories, || self.study.check(), granted)?;
         let count = |level: usize| counted.iter().map(|counts| counts[level]).sum::<u64>();
         Ok(std::array::from_fn(|level| count(level) as f64 / self.study.histories as f64))
     }
@@ -340,12 +335,9 @@ impl<'a> Sampler<'a> {
         let rows = measures.iter().map(|measure| measure.rows(&case)).collect::<Result<Vec<_>, _>>()?;
         let ensemble = Ensemble::new(&case, self.study.seed, None).with_luck(self.luck);
         let histories: Vec<u64> = (0..self.study.histories).collect();
-        let stretches = histories.par_chunks(STRETCH).map(|stretch| {
-            self.study.check()?;
-            let samples = ensemble.shard(stretch);
-            Ok(rows.iter().map(|rows| rows.values(&samples)).collect::<Vec<_>>())
-        });
-        Ok(joined(&stretches.collect::<Result<Vec<_>, QueryError>>()?, measures.len()))
+        let values = |samples: Samples| rows.iter().map(|rows| rows.values(&samples)).collect::<Vec<_>>();
+        let shards = ensemble.map_shards(&histories, || self.study.check(), values)?;
+        Ok(joined(&shards, measures.len()))
     }
 }
 

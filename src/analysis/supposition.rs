@@ -3,17 +3,16 @@
 use super::enumeration::every_one_of;
 use super::error::QueryError;
 use super::shapley::{Against, Decomposition, Side, Sides};
-use super::study::{HistorySet, STRETCH, Study};
+use super::study::{HistorySet, Study};
 use crate::engine::MeanWillingness;
 use crate::engine::compiled_case::CompiledCase;
 use crate::engine::ensemble::Ensemble;
 use crate::engine::months::Mitigation;
-use crate::engine::samples::SplitSums;
+use crate::engine::samples::{Samples, SplitSums};
 use crate::scenario::{
     ActorId, IfRefused, Institution, ItemPlan, Level, Partnership, PerMaterial, Permission, Plan,
     Preparation, Quantity, RepairKind, Scenario,
 };
-use rayon::prelude::*;
 
 /// A circumstance that softens a breach, or sharpens it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -220,12 +219,9 @@ pub fn supposed_course(
     let (scenario, plan) = suppositions.applied(study.scenario, plan, partner);
     let case = CompiledCase::new(&scenario, &plan, None);
     let ensemble = Ensemble::new(&case, study.seed, None).without(suppositions.without());
-    let stretches = numbers.par_chunks(STRETCH).map(|stretch| {
-        study.check()?;
-        Ok(ensemble.shard(stretch).counts.split.swap_remove(index))
-    });
-    let stretches = stretches.collect::<Result<Vec<_>, QueryError>>()?;
-    let months = (0..=case.horizon).map(|month| mean(stretches.iter().map(|of| &of[month]), numbers.len()));
+    let of_partner = |mut samples: Samples| samples.counts.split.swap_remove(index);
+    let shards = ensemble.map_shards(&numbers, || study.check(), of_partner)?;
+    let months = (0..=case.horizon).map(|month| mean(shards.iter().map(|of| &of[month]), numbers.len()));
     Ok(SupposedCourse {
         partner: partner.clone(),
         suppositions,

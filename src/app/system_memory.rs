@@ -2,7 +2,7 @@
 
 use super::App;
 use super::tasks::TaskKey;
-use crate::engine::samples;
+use crate::engine::sample_matrix;
 use egui::Context;
 
 /// Larger than any block that a frame allocates and frees again, in bytes.
@@ -25,7 +25,7 @@ impl App {
         }
         self.frees_memory = false;
         let work = || {
-            samples::forget_spare_rows();
+            sample_matrix::forget_spare_rows();
             give_back();
         };
         // It takes milliseconds for each hundred megabytes. Where it could not be started, memory stays, and that is all.

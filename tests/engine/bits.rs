@@ -4,10 +4,11 @@ use crate::support::*;
 use proptest::prelude::*;
 use std::sync::atomic::{AtomicU64, Ordering};
 use tearline::engine::compiled_case::CompiledCase;
-use tearline::engine::ensemble::{self, Ensemble, PlayedRun};
+use tearline::engine::ensemble::Ensemble;
 use tearline::engine::part::{Part, PlayedPart, join_parts, play_part};
 use tearline::engine::samples::{LedgerRow, PartnerLayout, RowSet, Samples};
 use tearline::engine::samples_bytes::{read_shards, write_samples};
+use tearline::engine::shards::{self, PlayedRun};
 use tearline::engine::{Monitor, NoMonitor, Processor, Projection, Run, history, project, summarise_run};
 use tearline::scenario::{
     ItemPlan, Level, Parameters, Plan, Preparation, Promise, Repair, RepairKind, Scenario,
@@ -131,7 +132,7 @@ fn parts_of_a_run_merge_to_the_whole() {
     let case = CompiledCase::new(&scenario, &plan, None);
     for processor in Processor::available() {
         let run = Run { histories: 700, processor: Some(processor), ..Run::default() };
-        let whole = ensemble::play(&case, &run, &NoMonitor).expect("nobody stops it");
+        let whole = shards::play(&case, &run, &NoMonitor).expect("nobody stops it");
         let ensemble = Ensemble::new(&case, run.seed, Some(processor));
         let part = |from: u64, to: u64| ensemble.shard(&(from..to).collect::<Vec<_>>());
         let shards = vec![part(0, 13), part(13, 300), part(300, 301), part(301, 700)];

@@ -22,7 +22,8 @@ use luck::Luck;
 use peak_alloc::PeakAlloc;
 use std::sync::{Mutex, PoisonError};
 use tearline::app::UndoHistory;
-use tearline::engine::samples::{RowSet, forget_spare_rows};
+use tearline::engine::sample_matrix::forget_spare_rows;
+use tearline::engine::samples::RowSet;
 use tearline::engine::{NoMonitor, Run, project};
 use tearline::scenario::{Actor, Edit, Scenario};
 use tearline::ui::command::{Unsaved, table};
@@ -181,10 +182,10 @@ fn a_projection_takes_little_more_memory_than_its_rows_may_however_many_historie
     let scenario =
         tearline::storage::built_in("oval-office-2017").expect("built in").scenario().expect("read");
     let run = |histories| Run { histories, horizon_months: Some(60), ..Run::default() };
-    // Rows take 10 MB, then 40 MB; of both, 2 MB are allowed. Beside them are the blocks that two threads play.
+    // Rows take 10 MB, then 40 MB; of both, 2 MB are allowed.
     let [few, many] = [(2_000, 5), (8_000, 20)]
         .map(|(histories, times)| peak_of_projection(&scenario, &run(histories), times));
-    assert!(few < 6_000_000 && many < 6_000_000, "{few} bytes, and {many} for four times the histories");
+    assert!(few < 5_000_000 && many < 5_000_000, "{few} bytes, and {many} for four times the histories");
 }
 
 /// A copy that shares nothing with the original.

@@ -3,7 +3,7 @@
 use super::{Decline, MONTHS};
 use crate::engine::compiled_case::{CompiledCase, PartnerCase};
 use crate::engine::samples::{PartnerLayout, Samples};
-use crate::engine::{Cancelled, Monitor, Run, ensemble};
+use crate::engine::{Cancelled, Monitor, Run, shards};
 use crate::scenario::{ActorId, MethodsOutcome, Plan, Scenario};
 
 /// The projected probability of each outcome of one partner.
@@ -39,7 +39,7 @@ pub(super) fn outcome_chances(
     let layouts = partners.map(|partner| PartnerLayout::of(partner, case.horizon)).collect::<Vec<_>>();
     let of_shard =
         |shard: &Samples| layouts.iter().map(|layout| Counts::of(shard, *layout)).collect::<Vec<_>>();
-    let shards = ensemble::map_shards(&case, run, monitor, of_shard)?;
+    let shards = shards::map_shards(&case, run, monitor, of_shard)?;
     let of_partner = |(index, partner): (usize, &PartnerCase)| {
         let mut counts = Counts::default();
         shards.iter().for_each(|shard| counts.add(&shard[index]));

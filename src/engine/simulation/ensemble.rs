@@ -5,26 +5,16 @@
 //! the bit however many threads there are, and parts of a run that were played apart merge to the whole.
 
 use super::compiled_case::CompiledCase;
-use super::consequences::{Consequences, weights};
 use super::draws::KeyedDraws;
-use super::flow::{self, FlowSums, WithheldFlow};
-use super::inputs::{HistoryValues, Reads, Values};
+use super::inputs::Values;
 use super::item_trace::ItemTrace;
 use super::meeting::{self, MeetingContext};
-use super::months::{EvidenceByMonth, Mitigation, PartnerBlock, ShockDraws};
-use super::packed_course::{PackedCourse, PackedHistory};
-use super::samples::{
-    Counts, FirstLearned, LedgerRow, PartnerLayout, RowSet, Samples, SplitLanes, WillingnessRows,
-    WithheldRows, first_learned,
-};
+use super::months::Mitigation;
 use super::variation::BlockPlayer;
-use crate::engine::numerics::batch::{Batch, WIDTH};
-use crate::engine::numerics::lane_set::LaneSet;
+use crate::engine::numerics::batch::WIDTH;
 use crate::engine::numerics::processor::Processor;
 use rayon::prelude::*;
-use std::ops::Range;
 use std::sync::atomic::{AtomicU64, Ordering};
-use std::sync::{Mutex, PoisonError};
 
 /// The model's version; every number that leaves the program carries it, because another version may give another.
 pub const MODEL_VERSION: &str = "2";
@@ -99,11 +89,13 @@ const MOST_PLAYED_PER_KEPT: u64 = 50;
 /// An ensemble of histories of one case.
 #[derive(Clone, Copy, Debug)]
 pub struct Ensemble<'a> {
-    case: &'a CompiledCase,
-    seed: u64,
-    luck: u64,
-    processor: Processor,
-    without: Option<Mitigation>,
+    pub(super) case: &'a CompiledCase,
+    /// The seed of the numbers.
+    pub(super) seed: u64,
+    /// The seed by which chance falls.
+    pub(super) luck: u64,
+    pub(super) processor: Processor,
+    pub(super) without: Option<Mitigation>,
 }
 
 /// The progress of a run whose histories are played one or more times.
@@ -128,53 +120,11 @@ impl<'a> Progress<'a> {
     }
 
     /// Counts histories that were played once more.
-    fn add(&self, histories: usize) {
+    pub(super) fn add(&self, histories: usize) {
         let histories = histories as u64;
         let done = self.done.fetch_add(histories, Ordering::Relaxed) + histories;
         self.monitor.progress(done / self.passes, self.histories);
     }
-}
-
-/// The flow of the histories of a shard, block by block, over the partners that were played so far; of no block where it
-/// is not carried from pass to pass.
-pub(super) type CarriedFlow = Vec<FlowSums<WIDTH>>;
-
-/// The shards of a run, in order, and how many histories were played to get them.
-#[derive(Clone, Debug)]
-pub struct PlayedRun {
-    /// The samples of each shard.
-    pub shards: Vec<Samples>,
-    /// Histories played, kept or not.
-    pub histories_played: u64,
-}
-
-/// Plays a run, on as many threads as it asks for.
-///
-/// # Errors
-/// If the monitor asks for a stop.
-pub fn play(case: &CompiledCase, run: &Run, monitor: &dyn Monitor) -> Result<PlayedRun, Cancelled> {
-    let ensemble = Ensemble::new(case, run.seed, run.processor);
-    on_threads(run.threads, || {
-        let (kept, histories_played) = ensemble.histories(run, monitor)?;
-        Ok(PlayedRun { shards: ensemble.shards(&kept, monitor)?, histories_played })
-    })
-}
-
-/// Plays a run, on as many threads as it asks for, and keeps of each shard only what is made of it, in order.
-///
-/// # Errors
-/// If the monitor asks for a stop.
-pub fn map_shards<T: Send>(
-    case: &CompiledCase,
-    run: &Run,
-    monitor: &dyn Monitor,
-    of: impl Fn(&Samples) -> T + Send + Sync,
-) -> Result<Vec<T>, Cancelled> {
-    let ensemble = Ensemble::new(case, run.seed, run.processor);
-    on_threads(run.threads, || {
-        let (kept, _) = ensemble.histories(run, monitor)?;
-        ensemble.map_shards(&kept, monitor, |samples| of(&samples))
-    })
 }
 
 /// Does some work on so many threads; on all of the machine's if `None`.
@@ -218,59 +168,6 @@ impl<'a> Ensemble<'a> {
         }
     }
 
-    /// The samples of some histories, shard by shard.
-    ///
-    /// # Errors
-    /// If the monitor asks for a stop.
-    pub(super) fn shards(&self, histories: &[u64], monitor: &dyn Monitor) -> Result<Vec<Samples>, Cancelled> {
-        self.map_shards(histories, monitor, |samples| samples)
-    }
-
-    /// What is made of the samples of some histories, shard by shard.
-    fn map_shards<T: Send>(
-        &self,
-        histories: &[u64],
-        monitor: &dyn Monitor,
-        of: impl Fn(Samples) -> T + Sync,
-    ) -> Result<Vec<T>, Cancelled> {
-        let progress = Progress::new(monitor, 1, histories.len());
-        let pass = Pass::of_all(*self);
-        let shard = |scratch: &mut Scratch, histories: &[u64]| {
-            progress.check()?;
-            let made = of(pass.shard(histories, &mut CarriedFlow::new(), scratch));
-            progress.add(histories.len());
-            Ok(made)
-        };
-        histories.par_chunks(SHARD).map_init(|| Scratch::new(&pass), shard).collect()
-    }
-
-    /// Plays some histories for some of their rows, shard by shard; what is counted is added up. Where the flow is
-    /// carried, only the partners of these rows are played.
-    ///
-    /// # Errors
-    /// If the monitor asks for a stop.
-    pub(super) fn pass(
-        &self,
-        histories: &[u64],
-        rows: &RowSet,
-        carried: &mut [CarriedFlow],
-        progress: &Progress<'_>,
-    ) -> Result<PlayedPass, Cancelled> {
-        let is_carried = carried.iter().any(|flow| !flow.is_empty());
-        let played = match rows.home && !is_carried {
-            true => 0..self.case.partners.len(),
-            false => rows.partners.clone(),
-        };
-        if rows.home {
-            return Pass::new(*self, rows.clone(), played).shards(histories, carried, progress);
-        }
-        // What concerns nobody but these partners takes less time in a case of theirs.
-        let case = self.case.with_partners(played);
-        let rows = rows.in_case_of_partners();
-        let played = rows.partners.clone();
-        Pass::new(Ensemble { case: &case, ..*self }, rows, played).shards(histories, carried, progress)
-    }
-
     /// The first histories in which every originator whose promise was broken learns in month 0,
     /// and how many had to be played to find them.
     fn detected(&self, wanted: u64, monitor: &dyn Monitor) -> Result<(Vec<u64>, u64), Cancelled> {
@@ -310,386 +207,13 @@ impl<'a> Ensemble<'a> {
     /// willingness is looked at, if any is.
     pub fn player(&self, histories: &[u64], month: Option<usize>) -> BlockPlayer<'a> {
         let Ensemble { case, seed, luck, processor, .. } = *self;
-        let histories = Block { first: 0, histories }.lanes();
+        let histories = lanes(histories);
         BlockPlayer { case, processor, seed, luck, histories, month }
     }
-
-    /// Plays a shard of histories on this thread.
-    pub fn shard(&self, histories: &[u64]) -> Samples {
-        let pass = Pass::of_all(*self);
-        pass.shard(histories, &mut CarriedFlow::new(), &mut Scratch::new(&pass))
-    }
 }
 
-/// Histories that were played once for some of their rows.
-pub(super) struct PlayedPass {
-    /// The rows of each shard, without what is counted.
-    pub shards: Vec<Samples>,
-    /// What is counted in all of them.
-    pub counts: Counts,
-}
-
-/// How histories are played once for some of their rows.
-struct Pass<'a> {
-    ensemble: Ensemble<'a>,
-    rows: RowSet,
-    /// The partners whose months are played.
-    played: Range<usize>,
-    /// By partner: the numbers drawn that its months as planned read.
-    read: Vec<Reads>,
-    /// What a partner learns if everything is withheld.
-    nothing: EvidenceByMonth<WIDTH>,
-}
-
-impl<'a> Pass<'a> {
-    fn new(ensemble: Ensemble<'a>, rows: RowSet, played: Range<usize>) -> Self {
-        let case = ensemble.case;
-        let nothing = EvidenceByMonth::none(case.horizon);
-        let mut pass = Pass { ensemble, rows, played, read: Vec::new(), nothing };
-        let read_by = |index: usize| {
-            let mut packed = PackedCourse::new(case);
-            case.inputs.drawn_among(packed.read_by(|packed| pass.packed_months(index, packed)))
-        };
-        let read = (0..case.partners.len()).map(|index| match pass.played.contains(&index) {
-            true => read_by(index),
-            false => Reads::default(),
-        });
-        pass.read = read.collect();
-        pass
-    }
-
-    /// The pass that keeps everything.
-    fn of_all(ensemble: Ensemble<'a>) -> Self {
-        let rows = RowSet::all(ensemble.case.partners.len(), ensemble.case.horizon);
-        let played = rows.partners.clone();
-        Pass::new(ensemble, rows, played)
-    }
-
-    fn shards(
-        &self,
-        histories: &[u64],
-        carried: &mut [CarriedFlow],
-        progress: &Progress<'_>,
-    ) -> Result<PlayedPass, Cancelled> {
-        let counts = Mutex::new(Counts::new(self.ensemble.case, &self.rows));
-        let shard = |scratch: &mut Scratch, (histories, carried): (&[u64], &mut CarriedFlow)| {
-            progress.check()?;
-            let mut samples = self.shard(histories, carried, scratch);
-            let counted = std::mem::take(&mut samples.counts);
-            counts.lock().unwrap_or_else(PoisonError::into_inner).merge(&counted);
-            progress.add(histories.len());
-            Ok(samples)
-        };
-        let shards = histories.par_chunks(SHARD).zip(carried).map_init(|| Scratch::new(self), shard);
-        let shards = shards.collect::<Result<_, _>>()?;
-        Ok(PlayedPass { shards, counts: counts.into_inner().unwrap_or_else(PoisonError::into_inner) })
-    }
-
-    fn shard(&self, histories: &[u64], carried: &mut CarriedFlow, scratch: &mut Scratch) -> Samples {
-        let mut samples = Samples::new(self.ensemble.case, &self.rows, histories);
-        scratch.split.iter_mut().for_each(|months| months.fill(SplitLanes::NONE));
-        for (index, stretch) in histories.chunks(SHARD).enumerate() {
-            self.meetings(Block { first: index * SHARD, histories: stretch }, scratch, &mut samples.counts);
-            let carried = if carried.is_empty() { None } else { Some(&mut carried[index * SHARD / WIDTH..]) };
-            self.stretch(carried, scratch, &mut samples);
-        }
-        samples.put_split(&scratch.split);
-        samples
-    }
-
-    /// Plays partner by partner the months of up to [`SHARD`] histories, whose meetings were played.
-    fn stretch(&self, carried: Option<&mut [FlowSums<WIDTH>]>, scratch: &mut Scratch, samples: &mut Samples) {
-        let mut of_stretch = std::mem::take(&mut scratch.flow);
-        let flow = match carried {
-            Some(carried) => carried,
-            None => {
-                of_stretch.iter_mut().for_each(FlowSums::reset);
-                &mut of_stretch
-            }
-        };
-        for index in self.played.clone() {
-            self.months(index, flow, scratch, samples);
-        }
-        for (block, flow) in scratch.blocks().iter().zip(flow) {
-            self.put_home(block, flow, samples);
-        }
-        scratch.flow = of_stretch;
-    }
-
-    /// Plays the meetings of up to [`SHARD`] histories, one by one.
-    fn meetings(&self, stretch: Block<'_>, scratch: &mut Scratch, counts: &mut Counts) {
-        let Scratch { blocks, played, traces, .. } = scratch;
-        *played = 0;
-        for (histories, block) in stretch.histories.chunks(WIDTH).zip(blocks) {
-            block.start(Block { first: stretch.first + *played * WIDTH, histories });
-            self.meetings_of_block(histories, block, traces, counts);
-            *played += 1;
-        }
-    }
-
-    fn meetings_of_block(
-        &self,
-        histories: &[u64],
-        played: &mut PlayedBlock,
-        traces: &mut [ItemTrace],
-        counts: &mut Counts,
-    ) {
-        let Ensemble { case, seed, luck, processor, .. } = self.ensemble;
-        let PlayedBlock { lanes, values, consequences, learned, .. } = played;
-        case.inputs.draw(processor, seed, *lanes, values);
-        for (lane, history) in histories.iter().copied().enumerate() {
-            let luck = KeyedDraws { case, seed: luck, history };
-            let context = MeetingContext { case, values, lane, luck: &luck };
-            meeting::play_items(&context, traces);
-            consequences.add_items(&context, traces);
-            for (partner, learned) in learned.iter_mut().enumerate() {
-                learned.put(lane, first_learned(case, partner, traces));
-            }
-            if self.rows.home {
-                counts.count(case, traces, learned.iter().map(|learned| learned.in_lane(lane)));
-            }
-            for recipient in 0..case.recipients.len() {
-                consequences.add_concession(&context, recipient, traces);
-            }
-        }
-    }
-
-    /// Plays one partner's months: after withholding everything in all histories, and as planned in those in which
-    /// anything happens to it; in all others the plan comes to the same, to the bit.
-    fn months(
-        &self,
-        index: usize,
-        flow: &mut [FlowSums<WIDTH>],
-        scratch: &mut Scratch,
-        samples: &mut Samples,
-    ) {
-        let Scratch { blocks, played, packed, split, shocks, affected, .. } = scratch;
-        let rows = self.rows.partners.contains(&index).then(|| WillingnessRows {
-            willingness: &mut samples.willingness,
-            split: &mut split[index - self.rows.partners.start],
-            months: self.rows.months.clone(),
-            layout: PartnerLayout::among(&self.rows, index),
-        });
-        affected.clear();
-        let blocks = &blocks[..*played];
-        let mut months = PartnerMonths { pass: self, index, blocks, flow, rows, shocks };
-        for block in 0..blocks.len() {
-            let lanes = months.play_withheld(block);
-            affected.extend(lanes.lanes().map(|lane| HistoryPlace { block, lane }));
-        }
-        affected.chunks(WIDTH).for_each(|histories| months.play_planned(histories, packed));
-    }
-
-    /// Plays one partner's months as planned in what is packed, whose outside events are drawn already.
-    fn packed_months(&self, index: usize, packed: &mut PackedCourse) {
-        let shocks = ShockDraws { seed: self.ensemble.luck, histories: [0; WIDTH] };
-        packed
-            .play(self.ensemble.processor, |values, evidence| self.partner(index, values, evidence, &shocks));
-    }
-
-    /// One partner in a block of histories.
-    fn partner<'b>(
-        &'b self,
-        index: usize,
-        values: &'b Values<WIDTH>,
-        evidence: &'b EvidenceByMonth<WIDTH>,
-        shocks: &'b ShockDraws<WIDTH>,
-    ) -> PartnerBlock<'b, WIDTH> {
-        let Ensemble { case, without, .. } = self.ensemble;
-        let (partner, last_month) = (&case.partners[index], self.rows.months.end - 1);
-        PartnerBlock { case, partner, values, evidence, shocks, without, last_month }
-    }
-
-    /// Writes what is not of one partner.
-    fn put_home(&self, played: &PlayedBlock, flow: &FlowSums<WIDTH>, samples: &mut Samples) {
-        let case = self.ensemble.case;
-        let PlayedBlock { first, values, consequences, .. } = played;
-        if self.rows.home {
-            samples.put_checkable(flow, self.rows.months.clone(), *first);
-        }
-        if self.rows.keeps_ledger() {
-            let parts = consequences.ledger(case, flow.flow);
-            let total = parts.total(&weights(case, values));
-            for (row, lanes) in LedgerRow::rows(&parts, total, consequences.source_lost) {
-                samples.put_ledger(row, *first, lanes);
-            }
-        }
-    }
-}
-
-/// The months of one partner in a stretch of histories.
-struct PartnerMonths<'a> {
-    pass: &'a Pass<'a>,
-    /// The partner, by index.
-    index: usize,
-    blocks: &'a [PlayedBlock],
-    /// By block.
-    flow: &'a mut [FlowSums<WIDTH>],
-    /// Where its willingness is kept, if it is.
-    rows: Option<WillingnessRows<'a>>,
-    /// Its outside events, by block and month.
-    shocks: &'a mut [Vec<Batch<WIDTH>>],
-}
-
-impl PartnerMonths<'_> {
-    /// Plays the months of a block after withholding everything, and says in which histories those as planned are
-    /// others.
-    fn play_withheld(&mut self, block: usize) -> LaneSet {
-        let PartnerMonths { pass, index, blocks, flow, rows, shocks } = self;
-        let (Ensemble { case, luck, processor, .. }, played) = (pass.ensemble, &blocks[block]);
-        let affected = played.consequences.affected(case, *index);
-        let left_alone = Batch(affected.by_lane().map(|affected| if affected { 0.0 } else { 1.0 }));
-        let mut sink = WithheldFlow { sums: &mut flow[block], left_alone };
-        let luck = ShockDraws { seed: luck, histories: played.lanes };
-        let partner = pass.partner(*index, &played.values, &pass.nothing, &luck);
-        let shocks = &mut shocks[block][..=partner.last_month];
-        match rows {
-            Some(rows) => {
-                let (first, learned) = (played.first, played.learned[*index]);
-                let mut rows = WithheldRows { rows, first, learned, left_alone };
-                flow::play_drawn_withheld_months(processor, &partner, shocks, &mut sink, &mut rows);
-            }
-            None => flow::play_drawn_withheld_months(processor, &partner, shocks, &mut sink, &mut ()),
-        }
-        affected.and(LaneSet::first(played.count))
-    }
-
-    /// Plays the months of up to [`WIDTH`] histories as planned.
-    fn play_planned(&mut self, histories: &[HistoryPlace], packed: &mut PackedCourse) {
-        self.pack(histories, packed);
-        let PartnerMonths { pass, index, blocks, flow, rows, .. } = self;
-        pass.packed_months(*index, packed);
-        for (place, HistoryPlace { block, lane }) in histories.iter().enumerate() {
-            packed.flow.add_to(place, &mut flow[*block], *lane, pass.rows.months.end - 1);
-        }
-        if let Some(rows) = rows {
-            let first = blocks[0].first;
-            packed.willingness.write(rows, histories.iter().map(|place| first + place.in_stretch()));
-            packed.willingness.add_to_split(pass.ensemble.processor, rows);
-        }
-    }
-
-    fn pack(&self, histories: &[HistoryPlace], packed: &mut PackedCourse) {
-        packed.clear();
-        for (place, HistoryPlace { block, lane }) in histories.iter().copied().enumerate() {
-            let PlayedBlock { values, consequences, learned, .. } = &self.blocks[block];
-            let history = PackedHistory {
-                partner: self.index,
-                values: HistoryValues { values, lane },
-                read: &self.pass.read[self.index],
-                meeting: consequences,
-                learned: &learned[self.index],
-                shocks: &self.shocks[block],
-                flow: &self.flow[block],
-            };
-            packed.put(place, history);
-        }
-    }
-}
-
-/// Up to [`WIDTH`] histories that are played side by side.
-struct Block<'a> {
-    /// The place of the first of them in the samples.
-    first: usize,
-    /// Their numbers.
-    histories: &'a [u64],
-}
-
-impl Block<'_> {
-    /// The history in every lane. Lanes beyond the last history play it once more; nobody reads them.
-    fn lanes(&self) -> [u64; WIDTH] {
-        let last = self.histories.len() - 1;
-        std::array::from_fn(|lane| self.histories[lane.min(last)])
-    }
-}
-
-/// A block of histories whose meetings were played; its memory is used again.
-struct PlayedBlock {
-    /// The place of the first of them in the samples.
-    first: usize,
-    /// How many there are.
-    count: usize,
-    /// The history in every lane.
-    lanes: [u64; WIDTH],
-    values: Values<WIDTH>,
-    consequences: Consequences<WIDTH>,
-    /// By partner.
-    learned: Vec<FirstLearned>,
-}
-
-impl PlayedBlock {
-    fn new(case: &CompiledCase) -> Self {
-        PlayedBlock {
-            first: 0,
-            count: 0,
-            lanes: [0; WIDTH],
-            values: case.inputs.likely(),
-            consequences: Consequences::new(case),
-            learned: vec![FirstLearned::NONE; case.partners.len()],
-        }
-    }
-
-    /// Starts again with other histories.
-    fn start(&mut self, block: Block<'_>) {
-        self.first = block.first;
-        self.count = block.histories.len();
-        self.lanes = block.lanes();
-        self.consequences.reset();
-        self.learned.fill(FirstLearned::NONE);
-    }
-}
-
-/// A history of a stretch.
-#[derive(Clone, Copy)]
-struct HistoryPlace {
-    /// Its block, by index.
-    block: usize,
-    lane: usize,
-}
-
-impl HistoryPlace {
-    /// Its place among the histories of all blocks.
-    fn in_stretch(self) -> usize {
-        self.block * WIDTH + self.lane
-    }
-}
-
-/// Memory of shards, used again from one to the next.
-struct Scratch {
-    blocks: Vec<PlayedBlock>,
-    /// How many of the blocks were played.
-    played: usize,
-    /// By item.
-    traces: Vec<ItemTrace>,
-    /// By block, where it is not carried from pass to pass.
-    flow: Vec<FlowSums<WIDTH>>,
-    packed: PackedCourse,
-    /// The histories in which anything happens to a partner.
-    affected: Vec<HistoryPlace>,
-    /// A partner's outside events, by block and month.
-    shocks: Vec<Vec<Batch<WIDTH>>>,
-    /// By partner and month that is kept, over all blocks of the shard.
-    split: Vec<Vec<SplitLanes>>,
-}
-
-impl Scratch {
-    fn new(pass: &Pass<'_>) -> Self {
-        let (case, rows) = (pass.ensemble.case, &pass.rows);
-        let blocks = SHARD / WIDTH;
-        Scratch {
-            blocks: (0..blocks).map(|_| PlayedBlock::new(case)).collect(),
-            played: 0,
-            traces: vec![ItemTrace::default(); case.items.len()],
-            flow: vec![FlowSums::new(case.horizon); blocks],
-            packed: PackedCourse::new(case),
-            affected: Vec::new(),
-            shocks: vec![vec![Batch::splat(0.0); case.horizon + 1]; blocks],
-            split: vec![vec![SplitLanes::NONE; rows.months.len()]; rows.partners.len()],
-        }
-    }
-
-    /// The blocks that were played.
-    fn blocks(&self) -> &[PlayedBlock] {
-        &self.blocks[..self.played]
-    }
+/// The history in every lane. Lanes beyond the last history play it once more; nobody reads them.
+pub(super) fn lanes(histories: &[u64]) -> [u64; WIDTH] {
+    let last = histories.len() - 1;
+    std::array::from_fn(|lane| histories[lane.min(last)])
 }

@@ -38,6 +38,11 @@ impl<const L: usize> FlowSums<L> {
         FlowSums { flow: [Batch::splat(0.0); 2], months: vec![MonthFlow::NONE; horizon + 1] }
     }
 
+    /// The same of the flow alone, without sums by month.
+    pub fn of_flow_alone() -> Self {
+        FlowSums { flow: [Batch::splat(0.0); 2], months: Vec::new() }
+    }
+
     /// Starts again.
     pub fn reset(&mut self) {
         self.flow = [Batch::splat(0.0); 2];
@@ -75,9 +80,10 @@ pub trait FlowSink<const L: usize> {
 impl<const L: usize> FlowSink<L> for FlowSums<L> {
     #[inline(always)]
     fn shared(&mut self, month: usize, course: usize, shared: Batch<L>, checked: Batch<L>) {
-        let sums = &mut self.months[month];
-        sums.shared[course] = sums.shared[course] + shared;
-        sums.checked[course] = sums.checked[course] + checked;
+        if let Some(sums) = self.months.get_mut(month) {
+            sums.shared[course] = sums.shared[course] + shared;
+            sums.checked[course] = sums.checked[course] + checked;
+        }
     }
 
     #[inline(always)]
@@ -94,27 +100,23 @@ pub struct WithheldFlow<'a, const L: usize> {
     pub left_alone: Batch<L>,
 }
 
-impl<const L: usize> WithheldFlow<'_, L> {
-    /// Adds where the partner is left alone; elsewhere -0, which leaves every sum as it is.
-    #[inline(always)]
-    fn where_left_alone(&self, sum: Batch<L>, more: Batch<L>) -> Batch<L> {
-        sum + self.left_alone.zip(more, |left_alone, more| if left_alone > 0.0 { more } else { -0.0 })
-    }
+/// What is added where a partner is left alone; elsewhere -0, which leaves every sum as it is.
+#[inline(always)]
+fn where_left_alone<const L: usize>(left_alone: Batch<L>, more: Batch<L>) -> Batch<L> {
+    left_alone.zip(more, |left_alone, more| if left_alone > 0.0 { more } else { -0.0 })
 }
 
 impl<const L: usize> FlowSink<L> for WithheldFlow<'_, L> {
     #[inline(always)]
     fn shared(&mut self, month: usize, course: usize, shared: Batch<L>, checked: Batch<L>) {
-        let MonthFlow { checked: checked_sums, shared: shared_sums } = self.sums.months[month];
-        self.sums.months[month].shared[AS_PLANNED] = self.where_left_alone(shared_sums[AS_PLANNED], shared);
-        self.sums.months[month].checked[AS_PLANNED] =
-            self.where_left_alone(checked_sums[AS_PLANNED], checked);
+        let planned = [shared, checked].map(|more| where_left_alone(self.left_alone, more));
+        self.sums.shared(month, AS_PLANNED, planned[0], planned[1]);
         self.sums.shared(month, course, shared, checked);
     }
 
     #[inline(always)]
     fn discounted(&mut self, month: usize, course: usize, worth: Batch<L>) {
-        self.sums.flow[AS_PLANNED] = self.where_left_alone(self.sums.flow[AS_PLANNED], worth);
+        self.sums.discounted(month, AS_PLANNED, where_left_alone(self.left_alone, worth));
         self.sums.discounted(month, course, worth);
     }
 }

@@ -2,8 +2,9 @@
 //! whole run, to the bit.
 
 use super::compiled_case::CompiledCase;
-use super::ensemble::{Cancelled, Ensemble, Monitor, PlayedRun, Run, on_threads};
+use super::ensemble::{Cancelled, Ensemble, Monitor, Run, on_threads};
 use super::samples::Samples;
+use super::shards::PlayedRun;
 use std::fmt;
 use std::ops::Range;
 use std::str::FromStr;

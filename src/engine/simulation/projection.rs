@@ -1,14 +1,12 @@
 //! The projection: statistics of everything that is shown, summed up from the shards of a run.
 
 use super::compiled_case::{CompiledCase, ItemCase, PartnerCase};
-use super::ensemble::{
-    Cancelled, CarriedFlow, Ensemble, Monitor, PlayedPass, PlayedRun, Progress, Run, SHARD, on_threads,
-};
+use super::ensemble::{Cancelled, Ensemble, Monitor, Progress, Run, SHARD, on_threads};
 use super::flow::FlowSums;
 use super::passes::{Passes, ROW_BYTES};
-use super::samples::{
-    Counts, ItemCounts, LedgerRow, PartnerLayout, RowSet, SampleMatrix, Samples, SplitSums, mean_pick,
-};
+use super::sample_matrix::SampleMatrix;
+use super::samples::{Counts, ItemCounts, LedgerRow, PartnerLayout, RowSet, Samples, SplitSums, mean_pick};
+use super::shards::{CarriedFlow, PlayedPass, PlayedRun};
 use crate::engine::mechanisms::attribution;
 use crate::engine::numerics::batch::WIDTH;
 use crate::engine::numerics::statistics::{Chance, Statistics, order, share, summarise, summarise_with_dots};

@@ -5,77 +5,12 @@ use super::compiled_case::CompiledCase;
 use super::flow::FlowSums;
 use super::item_trace::ItemTrace;
 use super::months::{CourseRecorder, State};
-use super::spare_rows;
+use super::sample_matrix::SampleMatrix;
 use crate::engine::mechanisms::{attribution, ledger};
 use crate::engine::numerics::batch::{Batch, WIDTH};
 use crate::engine::numerics::processor::{Kernel, Processor};
 use crate::scenario::{Level, PerMaterial};
 use std::ops::Range;
-
-/// Numbers by row and history; a row is something that has one number in every history.
-#[derive(Clone, Debug, Default)]
-pub struct SampleMatrix {
-    histories: usize,
-    /// Numbers from one row to the next: room for whole blocks.
-    stride: usize,
-    /// Where the first row starts among the numbers: at a line of the cache, as registers are stored.
-    start: usize,
-    numbers: Vec<f64>,
-}
-
-/// Numbers in a line of the cache.
-const LINE: usize = 64 / size_of::<f64>();
-
-/// Frees the memory of samples that is kept for the next run.
-pub fn forget_spare_rows() {
-    spare_rows::forget();
-}
-
-impl Drop for SampleMatrix {
-    fn drop(&mut self) {
-        spare_rows::give_back(std::mem::take(&mut self.numbers));
-    }
-}
-
-impl SampleMatrix {
-    /// Rows of 0, to be written.
-    fn new(rows: usize, histories: usize) -> Self {
-        let stride = histories.next_multiple_of(WIDTH);
-        if rows * stride == 0 {
-            return SampleMatrix { histories, stride, start: 0, numbers: Vec::new() };
-        }
-        let numbers = spare_rows::take(rows * stride + LINE);
-        let start = numbers.as_ptr().align_offset(LINE * size_of::<f64>()).min(LINE);
-        SampleMatrix { histories, stride, start, numbers }
-    }
-
-    /// A row.
-    pub fn row(&self, row: usize) -> &[f64] {
-        &self.numbers[self.start + row * self.stride..][..self.histories]
-    }
-
-    /// All rows, in order.
-    pub(super) fn rows(&self) -> impl Iterator<Item = &[f64]> {
-        let numbers = self.start..self.start + self.numbers.len().saturating_sub(LINE);
-        self.numbers[numbers].chunks(self.stride.max(1)).map(|row| &row[..self.histories])
-    }
-
-    /// The same, to be filled.
-    pub(super) fn rows_mut(&mut self) -> impl Iterator<Item = &mut [f64]> {
-        let numbers = self.start..self.start + self.numbers.len().saturating_sub(LINE);
-        self.numbers[numbers].chunks_mut(self.stride.max(1)).map(|row| &mut row[..self.histories])
-    }
-
-    #[inline(always)]
-    fn put(&mut self, row: usize, first: usize, lanes: Batch<WIDTH>) {
-        let at = self.start + row * self.stride + first;
-        self.numbers[at..at + WIDTH].copy_from_slice(&lanes.0);
-    }
-
-    fn row_mut(&mut self, row: usize) -> &mut [f64] {
-        &mut self.numbers[self.start + row * self.stride..][..self.histories]
-    }
-}
 
 /// Rows of a run: numbers that it has in every history.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -479,8 +414,7 @@ impl Counts {
 }
 
 impl Samples {
-    /// Samples of some histories before any is played, whose rows have no meaning yet. Of other rows than those kept
-    /// there are none.
+    /// Samples of some histories before any is played: all 0. Of other rows than those kept there are none.
     pub fn new(case: &CompiledCase, rows: &RowSet, histories: &[u64]) -> Self {
         let matrix = |rows: usize| SampleMatrix::new(rows, histories.len());
         Samples {

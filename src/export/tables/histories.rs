@@ -6,16 +6,13 @@ use crate::analysis::table::csv_text;
 use crate::engine::compiled_case::CompiledCase;
 use crate::engine::ensemble::Ensemble;
 use crate::engine::samples::{PartnerLayout, Samples};
-use crate::engine::{MODEL_VERSION, Monitor};
+use crate::engine::{Cancelled, MODEL_VERSION, Monitor};
 use crate::scenario::{Material, Plan, Scenario};
-use rayon::prelude::*;
 use std::io::Write;
 
-/// Histories that one thread plays and writes at a stretch: enough to amortise its start, few enough that the text of
-/// all threads stays within some tens of megabytes.
-const STRETCH: u64 = 128;
-/// Stretches between two writes: some for each thread of a usual computer.
-const WAVE: usize = 16;
+/// Histories between two writes: some shards for each thread of a usual computer, few enough that their text stays
+/// within some tens of megabytes.
+const WAVE: u64 = 2_048;
 
 /// Which histories are written.
 #[derive(Clone, Copy, Debug)]
@@ -50,17 +47,12 @@ impl Histories<'_> {
         let rows = RowWriter::new(self, &case)?;
         out.write_all(utf_8_mark())?;
         out.write_all(COLUMNS.as_bytes())?;
-        let starts: Vec<u64> = (0..self.count).step_by(STRETCH as usize).collect();
-        for wave in starts.chunks(WAVE) {
-            if monitor.cancelled() {
-                return Ok(false);
-            }
-            monitor.progress(wave[0], self.count);
-            let stretch = |start: &u64| {
-                let histories: Vec<u64> = (*start..(*start + STRETCH).min(self.count)).collect();
-                rows.text(&ensemble.shard(&histories))
-            };
-            let texts: Vec<Vec<u8>> = wave.par_iter().map(stretch).collect();
+        for first in (0..self.count).step_by(WAVE as usize) {
+            monitor.progress(first, self.count);
+            let histories: Vec<u64> = (first..(first + WAVE).min(self.count)).collect();
+            let go_on = || if monitor.cancelled() { Err(Cancelled) } else { Ok(()) };
+            let texts = ensemble.map_shards(&histories, go_on, |samples| rows.text(&samples));
+            let Ok(texts) = texts else { return Ok(false) };
             texts.iter().try_for_each(|text| out.write_all(text))?;
         }
         monitor.progress(self.count, self.count);

@@ -9,7 +9,7 @@ mod world;
 use crate::table::Row;
 use crate::timing::{median, seconds};
 use tearline::engine::compiled_case::CompiledCase;
-use tearline::engine::ensemble;
+use tearline::engine::shards;
 use tearline::engine::{NoMonitor, Processor, Run, project};
 
 const MONTHS: u32 = 24;
@@ -54,7 +54,7 @@ fn beside_the_plain_loop() {
         ..Run::default()
     };
     let play = |run: &Run| {
-        std::hint::black_box(ensemble::play(&case, run, &NoMonitor).map(|played| played.shards.len()).ok());
+        std::hint::black_box(shards::play(&case, run, &NoMonitor).map(|played| played.shards.len()).ok());
     };
     let whole = |run: &Run| {
         std::hint::black_box(project(&scenario, &plan, run, &NoMonitor).is_ok());
@@ -92,7 +92,7 @@ fn growth() {
         let scenario = world::scenario(partners);
         let case = CompiledCase::new(&scenario, &world::plan(), Some(months));
         let run = Run { histories, threads: Some(1), ..Run::default() };
-        let play = || drop(std::hint::black_box(ensemble::play(&case, &run, &NoMonitor)));
+        let play = || drop(std::hint::black_box(shards::play(&case, &run, &NoMonitor)));
         let Compared { ours, .. } = compare(play, || ());
         1e9 * ours / (partners as f64 * f64::from(months + 1) * histories as f64)
     };

@@ -1,0 +1,545 @@
+//! Shards: the histories of an ensemble are played some hundred at a time, on several threads, and put together again in
+//! order; all at once for all of their rows, or in passes for some of them.
+//!
+//! In a shard first all meetings are played, one history after the other, and then partner by partner the months, 16
+//! histories side by side: after withholding everything in all of them, and as planned, packed together, in those in
+//! which anything happens to the partner.
+
+use super::compiled_case::CompiledCase;
+use super::consequences::{Consequences, weights};
+use super::draws::KeyedDraws;
+use super::ensemble::{Cancelled, Ensemble, Monitor, Progress, Run, SHARD, lanes, on_threads};
+use super::flow::{self, FlowSums, WithheldFlow};
+use super::inputs::{HistoryValues, Reads, Values};
+use super::item_trace::ItemTrace;
+use super::meeting::{self, MeetingContext};
+use super::months::{EvidenceByMonth, PartnerBlock, ShockDraws};
+use super::packed_course::{PackedCourse, PackedHistory};
+use super::samples::{
+    Counts, FirstLearned, LedgerRow, PartnerLayout, RowSet, Samples, SplitLanes, WillingnessRows,
+    WithheldRows, first_learned,
+};
+use crate::engine::numerics::batch::{Batch, WIDTH};
+use crate::engine::numerics::lane_set::LaneSet;
+use rayon::prelude::*;
+use std::ops::Range;
+use std::sync::{Mutex, PoisonError};
+
+/// Histories of which first all meetings and then all months are played. More would pack better, and take more memory.
+const STRETCH: usize = 128;
+
+/// The flow of the histories of a shard, block by block, over the partners that were played so far; of no block where it
+/// is not carried from pass to pass.
+pub(super) type CarriedFlow = Vec<FlowSums<WIDTH>>;
+
+/// The shards of a run, in order, and how many histories were played to get them.
+#[derive(Clone, Debug)]
+pub struct PlayedRun {
+    /// The samples of each shard.
+    pub shards: Vec<Samples>,
+    /// Histories played, kept or not.
+    pub histories_played: u64,
+}
+
+/// Plays a run, on as many threads as it asks for.
+///
+/// # Errors
+/// If the monitor asks for a stop.
+pub fn play(case: &CompiledCase, run: &Run, monitor: &dyn Monitor) -> Result<PlayedRun, Cancelled> {
+    let ensemble = Ensemble::new(case, run.seed, run.processor);
+    on_threads(run.threads, || {
+        let (kept, histories_played) = ensemble.histories(run, monitor)?;
+        Ok(PlayedRun { shards: ensemble.shards(&kept, monitor)?, histories_played })
+    })
+}
+
+/// Plays a run, on as many threads as it asks for, and keeps of each shard only what is made of it, in order.
+///
+/// # Errors
+/// If the monitor asks for a stop.
+pub fn map_shards<T: Send>(
+    case: &CompiledCase,
+    run: &Run,
+    monitor: &dyn Monitor,
+    of: impl Fn(&Samples) -> T + Send + Sync,
+) -> Result<Vec<T>, Cancelled> {
+    let ensemble = Ensemble::new(case, run.seed, run.processor);
+    on_threads(run.threads, || {
+        let (kept, _) = ensemble.histories(run, monitor)?;
+        ensemble.map_shards_watched(&kept, monitor, |samples| of(&samples))
+    })
+}
+
+impl<'a> Ensemble<'a> {
+    /// The samples of some histories, shard by shard.
+    ///
+    /// # Errors
+    /// If the monitor asks for a stop.
+    pub(super) fn shards(&self, histories: &[u64], monitor: &dyn Monitor) -> Result<Vec<Samples>, Cancelled> {
+        self.map_shards_watched(histories, monitor, |samples| samples)
+    }
+
+    fn map_shards_watched<T: Send>(
+        &self,
+        histories: &[u64],
+        monitor: &dyn Monitor,
+        of: impl Fn(Samples) -> T + Sync,
+    ) -> Result<Vec<T>, Cancelled> {
+        let progress = Progress::new(monitor, 1, histories.len());
+        let counted = |samples: Samples| {
+            let histories = samples.histories.len();
+            let made = of(samples);
+            progress.add(histories);
+            made
+        };
+        self.map_shards(histories, || progress.check(), counted)
+    }
+
+    /// What is made of the samples of some histories, shard by shard in order, on all threads; `check` is asked before
+    /// each.
+    ///
+    /// # Errors
+    /// The first of `check`.
+    pub fn map_shards<T: Send, E: Send>(
+        &self,
+        histories: &[u64],
+        check: impl Fn() -> Result<(), E> + Sync,
+        of: impl Fn(Samples) -> T + Sync,
+    ) -> Result<Vec<T>, E> {
+        let pass = Pass::of_all(*self);
+        let shard = |histories: &[u64]| {
+            check()?;
+            Ok(of(pass.shard(histories, &mut CarriedFlow::new())))
+        };
+        histories.par_chunks(SHARD).map(shard).collect()
+    }
+
+    /// Plays some histories for some of their rows, shard by shard; what is counted is added up. Where the flow is
+    /// carried, only the partners of these rows are played.
+    ///
+    /// # Errors
+    /// If the monitor asks for a stop.
+    pub(super) fn pass(
+        &self,
+        histories: &[u64],
+        rows: &RowSet,
+        carried: &mut [CarriedFlow],
+        progress: &Progress<'_>,
+    ) -> Result<PlayedPass, Cancelled> {
+        let is_carried = carried.iter().any(|flow| !flow.is_empty());
+        let played = match rows.home && !is_carried {
+            true => 0..self.case.partners.len(),
+            false => rows.partners.clone(),
+        };
+        if rows.home {
+            return Pass::new(*self, rows.clone(), played).shards(histories, carried, progress);
+        }
+        // What concerns nobody but these partners takes less time in a case of theirs.
+        let case = self.case.with_partners(played);
+        let rows = rows.in_case_of_partners();
+        let played = rows.partners.clone();
+        Pass::new(Ensemble { case: &case, ..*self }, rows, played).shards(histories, carried, progress)
+    }
+
+    /// Plays some histories on this thread. For many, [`Ensemble::map_shards`] uses memory again.
+    pub fn shard(&self, histories: &[u64]) -> Samples {
+        Pass::of_all(*self).shard(histories, &mut CarriedFlow::new())
+    }
+}
+
+/// Histories that were played once for some of their rows.
+pub(super) struct PlayedPass {
+    /// The rows of each shard, without what is counted.
+    pub shards: Vec<Samples>,
+    /// What is counted in all of them.
+    pub counts: Counts,
+}
+
+/// How histories are played once for some of their rows.
+struct Pass<'a> {
+    ensemble: Ensemble<'a>,
+    rows: RowSet,
+    /// The partners whose months are played.
+    played: Range<usize>,
+    /// By partner: the numbers drawn that its months as planned read.
+    read: Vec<Reads>,
+    /// What a partner learns if everything is withheld.
+    nothing: EvidenceByMonth<WIDTH>,
+    /// Memory of shards that none uses now: no more is taken than there are threads.
+    spare: Mutex<Vec<Scratch>>,
+}
+
+impl<'a> Pass<'a> {
+    /// The pass that keeps these rows and plays the months of these partners.
+    pub fn new(ensemble: Ensemble<'a>, rows: RowSet, played: Range<usize>) -> Self {
+        let case = ensemble.case;
+        let nothing = EvidenceByMonth::none(case.horizon);
+        let mut pass = Pass { ensemble, rows, played, read: Vec::new(), nothing, spare: Mutex::default() };
+        let read_by = |index: usize| {
+            let mut packed = PackedCourse::new(case);
+            case.inputs.drawn_among(packed.read_by(|packed| pass.packed_months(index, packed)))
+        };
+        let read = (0..case.partners.len()).map(|index| match pass.played.contains(&index) {
+            true => read_by(index),
+            false => Reads::default(),
+        });
+        pass.read = read.collect();
+        pass
+    }
+
+    /// The pass that keeps everything.
+    pub fn of_all(ensemble: Ensemble<'a>) -> Self {
+        let rows = RowSet::all(ensemble.case.partners.len(), ensemble.case.horizon);
+        let played = rows.partners.clone();
+        Pass::new(ensemble, rows, played)
+    }
+
+    /// Plays some histories, shard by shard; what is counted is added up.
+    ///
+    /// # Errors
+    /// If the monitor asks for a stop.
+    pub fn shards(
+        &self,
+        histories: &[u64],
+        carried: &mut [CarriedFlow],
+        progress: &Progress<'_>,
+    ) -> Result<PlayedPass, Cancelled> {
+        let counts = Mutex::new(Counts::new(self.ensemble.case, &self.rows));
+        let shard = |(histories, carried): (&[u64], &mut CarriedFlow)| {
+            progress.check()?;
+            let mut samples = self.shard(histories, carried);
+            let counted = std::mem::take(&mut samples.counts);
+            counts.lock().unwrap_or_else(PoisonError::into_inner).merge(&counted);
+            progress.add(histories.len());
+            Ok(samples)
+        };
+        let shards = histories.par_chunks(SHARD).zip(carried).map(shard);
+        let shards = shards.collect::<Result<_, _>>()?;
+        Ok(PlayedPass { shards, counts: counts.into_inner().unwrap_or_else(PoisonError::into_inner) })
+    }
+
+    /// Plays some histories on this thread.
+    pub fn shard(&self, histories: &[u64], carried: &mut CarriedFlow) -> Samples {
+        let spare = || self.spare.lock().unwrap_or_else(PoisonError::into_inner);
+        let used_before = spare().pop();
+        let mut scratch = used_before.unwrap_or_else(|| Scratch::new(self));
+        let samples = self.shard_in(&mut scratch, histories, carried);
+        spare().push(scratch);
+        samples
+    }
+
+    fn shard_in(&self, scratch: &mut Scratch, histories: &[u64], carried: &mut CarriedFlow) -> Samples {
+        let mut samples = Samples::new(self.ensemble.case, &self.rows, histories);
+        scratch.split.iter_mut().for_each(|months| months.fill(SplitLanes::NONE));
+        for (index, stretch) in histories.chunks(STRETCH).enumerate() {
+            self.meetings(index * STRETCH, stretch, scratch, &mut samples.counts);
+            let carried =
+                if carried.is_empty() { None } else { Some(&mut carried[index * STRETCH / WIDTH..]) };
+            self.stretch(carried, scratch, &mut samples);
+        }
+        samples.put_split(&scratch.split);
+        samples
+    }
+
+    /// Plays partner by partner the months of up to [`STRETCH`] histories, whose meetings were played.
+    fn stretch(&self, carried: Option<&mut [FlowSums<WIDTH>]>, scratch: &mut Scratch, samples: &mut Samples) {
+        let mut of_stretch = std::mem::take(&mut scratch.flow);
+        let flow = match carried {
+            Some(carried) => carried,
+            None => {
+                of_stretch.iter_mut().for_each(FlowSums::reset);
+                of_stretch.resize_with(scratch.count, || self.no_flow());
+                &mut of_stretch
+            }
+        };
+        for index in self.played.clone() {
+            self.months(index, flow, scratch, samples);
+        }
+        for (block, flow) in scratch.blocks().iter().zip(flow) {
+            self.put_home(block, flow, samples);
+        }
+        scratch.flow = of_stretch;
+    }
+
+    /// The sums over partners before any is played: by month too, if what home can check is kept.
+    fn no_flow(&self) -> FlowSums<WIDTH> {
+        match self.rows.home {
+            true => FlowSums::new(self.ensemble.case.horizon),
+            false => FlowSums::of_flow_alone(),
+        }
+    }
+
+    /// Plays the meetings of up to [`STRETCH`] histories, one by one; `first` is the place of the first in the samples.
+    fn meetings(&self, first: usize, histories: &[u64], scratch: &mut Scratch, counts: &mut Counts) {
+        let Scratch { blocks, traces, count, .. } = scratch;
+        *count = 0;
+        for (histories, block) in histories.chunks(WIDTH).zip(blocks) {
+            block.start(first + *count * WIDTH, histories);
+            self.meetings_of_block(histories, block, traces, counts);
+            *count += 1;
+        }
+    }
+
+    fn meetings_of_block(
+        &self,
+        histories: &[u64],
+        played: &mut PlayedBlock,
+        traces: &mut [ItemTrace],
+        counts: &mut Counts,
+    ) {
+        let Ensemble { case, seed, luck, processor, .. } = self.ensemble;
+        let PlayedBlock { lanes, values, consequences, learned, .. } = played;
+        case.inputs.draw(processor, seed, *lanes, values);
+        for (lane, history) in histories.iter().copied().enumerate() {
+            let luck = KeyedDraws { case, seed: luck, history };
+            let context = MeetingContext { case, values, lane, luck: &luck };
+            meeting::play_items(&context, traces);
+            consequences.add_items(&context, traces);
+            for (partner, learned) in learned.iter_mut().enumerate() {
+                learned.put(lane, first_learned(case, partner, traces));
+            }
+            if self.rows.home {
+                counts.count(case, traces, learned.iter().map(|learned| learned.in_lane(lane)));
+            }
+            for recipient in 0..case.recipients.len() {
+                consequences.add_concession(&context, recipient, traces);
+            }
+        }
+    }
+
+    /// Plays one partner's months: after withholding everything in all histories, and as planned in those in which
+    /// anything happens to it; in all others the plan comes to the same, to the bit.
+    fn months(
+        &self,
+        index: usize,
+        flow: &mut [FlowSums<WIDTH>],
+        scratch: &mut Scratch,
+        samples: &mut Samples,
+    ) {
+        let Scratch { blocks, count, packed, packed_places, split, shocks, .. } = scratch;
+        let rows = self.rows.partners.contains(&index).then(|| WillingnessRows {
+            willingness: &mut samples.willingness,
+            split: &mut split[index - self.rows.partners.start],
+            months: self.rows.months.clone(),
+            layout: PartnerLayout::among(&self.rows, index),
+        });
+        let blocks = &blocks[..*count];
+        let mut months =
+            PartnerMonths { pass: self, index, blocks, flow, rows, shocks, packed, packed_places };
+        for block in 0..blocks.len() {
+            for lane in months.play_withheld(block).lanes() {
+                months.pack(HistoryPlace { block, lane });
+            }
+        }
+        months.play_packed();
+    }
+
+    /// Plays one partner's months as planned in what is packed, whose outside events are drawn already.
+    fn packed_months(&self, index: usize, packed: &mut PackedCourse) {
+        let shocks = ShockDraws { seed: self.ensemble.luck, histories: [0; WIDTH] };
+        packed
+            .play(self.ensemble.processor, |values, evidence| self.partner(index, values, evidence, &shocks));
+    }
+
+    /// One partner in a block of histories.
+    fn partner<'b>(
+        &'b self,
+        index: usize,
+        values: &'b Values<WIDTH>,
+        evidence: &'b EvidenceByMonth<WIDTH>,
+        shocks: &'b ShockDraws<WIDTH>,
+    ) -> PartnerBlock<'b, WIDTH> {
+        let Ensemble { case, without, .. } = self.ensemble;
+        let (partner, last_month) = (&case.partners[index], self.rows.months.end - 1);
+        PartnerBlock { case, partner, values, evidence, shocks, without, last_month }
+    }
+
+    /// Writes what is not of one partner.
+    fn put_home(&self, played: &PlayedBlock, flow: &FlowSums<WIDTH>, samples: &mut Samples) {
+        let case = self.ensemble.case;
+        let PlayedBlock { first, values, consequences, .. } = played;
+        if self.rows.home {
+            samples.put_checkable(flow, self.rows.months.clone(), *first);
+        }
+        if self.rows.keeps_ledger() {
+            let parts = consequences.ledger(case, flow.flow);
+            let total = parts.total(&weights(case, values));
+            for (row, lanes) in LedgerRow::rows(&parts, total, consequences.source_lost) {
+                samples.put_ledger(row, *first, lanes);
+            }
+        }
+    }
+}
+
+/// The months of one partner in a stretch of histories.
+struct PartnerMonths<'a> {
+    pass: &'a Pass<'a>,
+    /// The partner, by index.
+    index: usize,
+    blocks: &'a [PlayedBlock],
+    /// By block.
+    flow: &'a mut [FlowSums<WIDTH>],
+    /// Where its willingness is kept, if it is.
+    rows: Option<WillingnessRows<'a>>,
+    /// Its outside events in the block that was played last, by month.
+    shocks: &'a mut [Batch<WIDTH>],
+    /// The histories in which its months as planned are others, until there are as many as are played at once.
+    packed: &'a mut PackedCourse,
+    packed_places: &'a mut Vec<HistoryPlace>,
+}
+
+impl PartnerMonths<'_> {
+    /// Plays the months of a block after withholding everything, and says in which histories those as planned are
+    /// others.
+    fn play_withheld(&mut self, block: usize) -> LaneSet {
+        let PartnerMonths { pass, index, blocks, flow, rows, shocks, .. } = self;
+        let (Ensemble { case, luck, processor, .. }, played) = (pass.ensemble, &blocks[block]);
+        let affected = played.consequences.affected(case, *index);
+        let left_alone = Batch(affected.by_lane().map(|affected| if affected { 0.0 } else { 1.0 }));
+        let mut sink = WithheldFlow { sums: &mut flow[block], left_alone };
+        let luck = ShockDraws { seed: luck, histories: played.lanes };
+        let partner = pass.partner(*index, &played.values, &pass.nothing, &luck);
+        let shocks = &mut shocks[..=partner.last_month];
+        match rows {
+            Some(rows) => {
+                let (first, learned) = (played.first, played.learned[*index]);
+                let mut rows = WithheldRows { rows, first, learned, left_alone };
+                flow::play_drawn_withheld_months(processor, &partner, shocks, &mut sink, &mut rows);
+            }
+            None => flow::play_drawn_withheld_months(processor, &partner, shocks, &mut sink, &mut ()),
+        }
+        affected.and(LaneSet::first(played.count))
+    }
+
+    /// Packs a history of the block that was played last, and plays the months as planned of what is packed once that is
+    /// a block.
+    fn pack(&mut self, place: HistoryPlace) {
+        let HistoryPlace { block, lane } = place;
+        let PlayedBlock { values, consequences, learned, .. } = &self.blocks[block];
+        let history = PackedHistory {
+            partner: self.index,
+            values: HistoryValues { values, lane },
+            read: &self.pass.read[self.index],
+            meeting: consequences,
+            learned: &learned[self.index],
+            shocks: self.shocks,
+            flow: &self.flow[block],
+        };
+        self.packed.put(self.packed_places.len(), history);
+        self.packed_places.push(place);
+        if self.packed_places.len() == WIDTH {
+            self.play_packed();
+        }
+    }
+
+    /// Plays the months as planned of what is packed.
+    fn play_packed(&mut self) {
+        let PartnerMonths { pass, index, blocks, flow, rows, packed, packed_places: places, .. } = self;
+        if places.is_empty() {
+            return;
+        }
+        pass.packed_months(*index, packed);
+        for (packed_at, HistoryPlace { block, lane }) in places.iter().enumerate() {
+            packed.flow.add_to(packed_at, &mut flow[*block], *lane, pass.rows.months.end - 1);
+        }
+        if let Some(rows) = rows {
+            let first = blocks[0].first;
+            packed.willingness.write(rows, places.iter().map(|place| first + place.in_stretch()));
+            packed.willingness.add_to_split(pass.ensemble.processor, rows);
+        }
+        packed.clear();
+        places.clear();
+    }
+}
+
+/// A block of histories whose meetings were played; its memory is used again.
+struct PlayedBlock {
+    /// The place of the first of them in the samples.
+    first: usize,
+    /// How many there are.
+    count: usize,
+    /// The history in every lane.
+    lanes: [u64; WIDTH],
+    values: Values<WIDTH>,
+    consequences: Consequences<WIDTH>,
+    /// By partner.
+    learned: Vec<FirstLearned>,
+}
+
+impl PlayedBlock {
+    fn new(case: &CompiledCase) -> Self {
+        PlayedBlock {
+            first: 0,
+            count: 0,
+            lanes: [0; WIDTH],
+            values: case.inputs.likely(),
+            consequences: Consequences::new(case),
+            learned: vec![FirstLearned::NONE; case.partners.len()],
+        }
+    }
+
+    /// Starts again with other histories.
+    fn start(&mut self, first: usize, histories: &[u64]) {
+        self.first = first;
+        self.count = histories.len();
+        self.lanes = lanes(histories);
+        self.consequences.reset();
+        self.learned.fill(FirstLearned::NONE);
+    }
+}
+
+/// A history of a stretch.
+#[derive(Clone, Copy)]
+struct HistoryPlace {
+    /// Its block, by index.
+    block: usize,
+    lane: usize,
+}
+
+impl HistoryPlace {
+    /// Its place among the histories of all blocks.
+    fn in_stretch(self) -> usize {
+        self.block * WIDTH + self.lane
+    }
+}
+
+/// Memory of shards, used again from one to the next.
+struct Scratch {
+    blocks: Vec<PlayedBlock>,
+    /// How many of the blocks are in use.
+    count: usize,
+    /// By item.
+    traces: Vec<ItemTrace>,
+    /// By block; of no block where it is carried from pass to pass.
+    flow: Vec<FlowSums<WIDTH>>,
+    packed: PackedCourse,
+    /// Where what is packed stands.
+    packed_places: Vec<HistoryPlace>,
+    /// A partner's outside events in a block, by month.
+    shocks: Vec<Batch<WIDTH>>,
+    /// By partner and month that is kept, over all blocks of the shard.
+    split: Vec<Vec<SplitLanes>>,
+}
+
+impl Scratch {
+    /// That of a pass.
+    pub fn new(pass: &Pass<'_>) -> Self {
+        let (case, rows) = (pass.ensemble.case, &pass.rows);
+        let blocks = STRETCH / WIDTH;
+        Scratch {
+            blocks: (0..blocks).map(|_| PlayedBlock::new(case)).collect(),
+            count: 0,
+            traces: vec![ItemTrace::default(); case.items.len()],
+            flow: Vec::new(),
+            packed: PackedCourse::new(case),
+            packed_places: Vec::with_capacity(WIDTH),
+            shocks: vec![Batch::splat(0.0); case.horizon + 1],
+            split: vec![vec![SplitLanes::NONE; rows.months.len()]; rows.partners.len()],
+        }
+    }
+
+    /// The blocks that are in use.
+    fn blocks(&self) -> &[PlayedBlock] {
+        &self.blocks[..self.count]
+    }
+}
