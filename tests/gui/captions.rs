@@ -8,7 +8,7 @@ use egui::{Pos2, Rect, Shape, pos2, vec2};
 use egui_kittest::kittest::{NodeT, Queryable};
 use tearline::app::Preferences;
 use tearline::scenario::PlanId;
-use tearline::ui::theme::Look;
+use tearline::ui::theme::{Look, Theme};
 use tearline::ui::{FileCommand, Selection, ViewCommand};
 
 /// The overlap in points that is taken for rounding.
@@ -160,6 +160,29 @@ fn title_and_legend_can_be_read_wherever_the_map_is_moved() {
             assert!(harms.is_empty(), "“{}”: {harms:?}", text.galley.text());
         }
     }
+}
+
+#[test]
+fn the_buttons_of_the_map_stand_on_a_plate_where_an_actor_is_moved_below_them() {
+    let mut desk = open(Look::Light, "oval-office-2017");
+    desk.go_to("Setting");
+    let button = desk.button_place("Add an actor");
+    let canvas = Theme::of(Look::Light).colors.canvas;
+    let hides_all_below = |shape: &Shape| match shape {
+        Shape::Rect(rect) => rect.fill == canvas && rect.rect.contains_rect(button),
+        _ => false,
+    };
+    let is_mark_or_name = |shape: &Shape| match shape {
+        Shape::Text(text) => place_of(text).intersects(button),
+        Shape::Circle(circle) => button.distance_to_pos(circle.center) < circle.radius,
+        _ => false,
+    };
+    assert!(!desk.painted().iter().any(is_mark_or_name), "the place is free");
+    let actor = desk.button_place("Israel, originator").center();
+    desk.drag(actor, button.center());
+    let shapes = desk.painted();
+    let mark = shapes.iter().rposition(is_mark_or_name).expect("a mark or a name is there now");
+    assert!(shapes[mark..].iter().any(hides_all_below), "no plate over it");
 }
 
 #[test]

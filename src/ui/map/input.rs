@@ -1,5 +1,5 @@
 //! Input: what pointer and keyboard ask for on the map. Every actor and every tie is an element of its own
-//! with a name, which can be reached and operated by keyboard. Nothing is painted here but the tools.
+//! with a name, which can be reached and operated by keyboard. Nothing is painted here.
 
 use super::labels::Caption;
 use super::layout::{Layout, Mark};
@@ -7,10 +7,8 @@ use super::model::{Interaction, MapModel, NewTie, Node};
 use super::view::View;
 use crate::scenario::{Actor, ActorId, Edit, Position, Quantity, Tie};
 use crate::ui::theme::Themed;
-use crate::ui::theme::icons::{self, Icon};
-use crate::ui::widgets::right_group::right_group;
-use crate::ui::{AddCommand, Commands, MapCommand, Scene, Selection, Stage, ViewCommand, word_meaning};
-use egui::{Align, EventFilter, Id, Key, Rect, Response, Role, Sense, Ui, UiBuilder, Vec2, WidgetInfo, vec2};
+use crate::ui::{AddCommand, Commands, Scene, Selection, Stage, ViewCommand, word_meaning};
+use egui::{EventFilter, Id, Key, Rect, Response, Role, Sense, Ui, Vec2, WidgetInfo, vec2};
 
 /// The least size of anything that can be pointed at, in points: that which the Web Content Accessibility
 /// Guidelines ask for (2.2, success criterion 2.5.8).
@@ -83,8 +81,6 @@ pub(super) struct Input<'a> {
     pub captions: &'a [Caption<'a>],
     pub view: &'a View,
     pub gesture: &'a mut Gesture,
-    /// Whether the buttons in the corner are shown.
-    pub has_tools: bool,
     pub commands: &'a mut Commands,
 }
 
@@ -103,9 +99,6 @@ impl Input<'_> {
         let mut pointed = Pointed { actor: self.actors(ui), new_tie: None };
         if self.model.is_edited {
             pointed.new_tie = self.handle(ui);
-        }
-        if self.has_tools {
-            self.tools(ui);
         }
         Interaction {
             emphasized: pointed.actor.or_else(|| self.view.focus_in(self.model)),
@@ -139,55 +132,6 @@ impl Input<'_> {
             self.commands.edit(Edit::PutTie(tie));
         }
         self.select(Selection::Tie(from.clone(), to.clone()));
-    }
-
-    /// The buttons in the upper right corner.
-    fn tools(&mut self, ui: &mut Ui) {
-        // From the corner of the map, in points; the left edge, which grows with the type, so that all
-        // buttons of *Setting* have room.
-        const MARGIN: f32 = 12.0;
-        const BOTTOM: f32 = 44.0;
-        const LEFT: f32 = 230.0;
-        let (corner, theme) = (ui.max_rect().right_top(), ui.theme());
-        let upper_left = corner + vec2(-theme.grown(LEFT), MARGIN);
-        let place = Rect::from_min_max(upper_left, corner + vec2(-MARGIN, BOTTOM));
-        let layout = egui::Layout::left_to_right(Align::Center);
-        let mut corner = ui.new_child(UiBuilder::new().max_rect(place).layout(layout));
-        right_group(&mut corner, "map tools", |ui| self.tool_buttons(ui));
-    }
-
-    fn tool_buttons(&mut self, ui: &mut Ui) {
-        // Outermost, because it comes with a selection: no other button moves.
-        self.focus_button(ui);
-        if self.model.is_edited {
-            if icons::button(ui, Icon::Plus, "Add an actor").clicked() {
-                self.commands.send(AddCommand::Actor(None));
-            }
-            if ui.button("Lay out").on_hover_text("Place all actors anew, by role").clicked() {
-                self.commands.send(MapCommand::LayOut);
-            }
-        }
-        if icons::button(ui, Icon::Fit, "Fit the map to its place").clicked() {
-            self.commands.send(MapCommand::Fit);
-        }
-    }
-
-    /// Lets the neighbourhood of the selected actor stand out, or everybody alike again.
-    fn focus_button(&mut self, ui: &mut Ui) {
-        let name = |actor| self.scene.scenario.name(actor);
-        let (is_on, hint) = match (self.view.focus_in(self.model), self.scene.selection) {
-            (Some(focus), _) => {
-                let name = name(&focus);
-                (true, format!("Only {name} and its neighbours stand out; click to see everybody alike"))
-            }
-            (None, Selection::Actor(selected)) => {
-                (false, format!("Let only {} and its neighbours stand out", name(selected)))
-            }
-            (None, _) => return,
-        };
-        if ui.selectable_label(is_on, "Focus").on_hover_text(hint).clicked() {
-            self.commands.send(MapCommand::ToggleFocus);
-        }
     }
 }
 

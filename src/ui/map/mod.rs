@@ -4,8 +4,8 @@
 //! Data goes one way in each frame. [`model`] collects the contents as plain data, [`view`] has pan and zoom, [`layout`]
 //! puts marks and lines on the screen with the help of [`geometry`], and [`labels`] places the captions along arrows;
 //! [`input`] and [`connections`] read pointer and keyboard; [`labels`] places all other text, of which the pointer may
-//! ask for more, and [`paint`] and [`paint_legend`] draw. No part uses a later one. [`board`] hands the contents on, for
-//! pictures that are painted elsewhere.
+//! ask for more, [`paint`] and [`paint_legend`] draw, and [`tools`] shows the buttons over it. No part uses a later one.
+//! [`board`] hands the contents on, for pictures that are painted elsewhere.
 
 pub mod board;
 mod connections;
@@ -16,6 +16,7 @@ mod layout;
 mod model;
 mod paint;
 mod paint_legend;
+mod tools;
 mod view;
 
 pub use labels::PlacedLabels;
@@ -108,13 +109,16 @@ pub fn show(ui: &mut Ui, scene: &Scene, map: &mut MapView, commands: &mut Comman
     let (furniture, probes) = (labels::Furniture::default(), &labels::Probes::default());
     let before = labels::LabelContext { ui, model, layout, tying, motion: before_input, furniture, probes };
     let captions = &before.captions(&mut memory.captions);
-    let has_tools = !*is_picture;
-    let interaction = &input::Input { scene, model, layout, captions, view, gesture, has_tools, commands }
-        .read(ui, &canvas);
+    let interaction =
+        &input::Input { scene, model, layout, captions, view, gesture, commands }.read(ui, &canvas);
     let (tying, motion) = (interaction.tying.clone(), motion(interaction.is_dragging));
     let furniture = labels::Furniture::default();
     let context = labels::LabelContext { ui, model, layout, tying, motion, furniture, probes };
     let labels = &labels::Labels::place(&context, captions, interaction.emphasized.as_ref(), memory);
-    paint::Canvas { painter: ui.painter_at(ui.max_rect()), model, layout, labels, interaction }.paint();
+    let canvas = paint::Canvas { painter: ui.painter_at(ui.max_rect()), model, layout, labels, interaction };
+    canvas.paint();
+    if !*is_picture {
+        tools::Tools { scene, model, view, commands }.show(ui, |place| canvas.reaches_into(place));
+    }
     PictureMenu { subject: PictureSubject::Map, table: None }.over(ui, ui.max_rect(), commands);
 }

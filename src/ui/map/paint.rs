@@ -38,6 +38,11 @@ const HINT_MARGIN: f32 = 8.0;
 const PLATE_MARGIN: Vec2 = vec2(6.0, 2.0);
 const PLATE_CORNER: f32 = 2.0;
 
+/// A plate in the colour of the canvas, on which something is read whatever is below it.
+pub(super) fn plate(place: Rect, colors: &Palette) -> Shape {
+    Shape::rect_filled(place, PLATE_CORNER, colors.canvas)
+}
+
 /// The painter of a frame, with the objects to be painted and their places.
 pub(super) struct Canvas<'a> {
     pub painter: Painter,
@@ -306,9 +311,14 @@ impl Canvas<'_> {
     /// crowd, or after the map was moved.
     pub(super) fn plate_under(&self, texts: impl Iterator<Item = Rect>) {
         let place = texts.fold(Rect::NOTHING, Rect::union).expand2(0.5 * PLATE_MARGIN);
-        if place.is_positive() && self.layout.reaches_into(&place) {
-            self.painter.rect_filled(place, PLATE_CORNER, self.colors().canvas);
+        if place.is_positive() && self.reaches_into(&place) {
+            self.painter.add(plate(place, self.colors()));
         }
+    }
+
+    /// Whether any mark, line or label reaches into a place.
+    pub fn reaches_into(&self, place: &Rect) -> bool {
+        self.layout.reaches_into(place) || self.labels.reach_into(place)
     }
 
     /// The names that found a place.
@@ -353,7 +363,7 @@ impl Canvas<'_> {
         let text = self.painter.layout_no_wrap(caption.text.clone(), font, ink);
         if caption.has_plate {
             let plate = Rect::from_center_size(caption.middle, text.size() + PLATE_MARGIN);
-            self.painter.rect_filled(plate, PLATE_CORNER, self.colors().canvas);
+            self.painter.add(self::plate(plate, self.colors()));
         }
         self.haloed(caption.middle, text, ink);
     }

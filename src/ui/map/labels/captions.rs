@@ -119,8 +119,12 @@ impl<'a> LabelContext<'_, 'a> {
             obstacles: self.obstacles_of_captions(&captions),
             space: self.space(),
         };
-        // Where a caption was before weighs nothing: it is short, and stands near the mark of its item.
-        let places = last.others.place(&requests, &[], Motion::AtRest);
+        // Where a caption was before weighs nothing at rest: it is short, and stands near the mark of its item.
+        let previous = match self.motion {
+            Motion::AtRest => Vec::new(),
+            Motion::Moving => last.others.positions(),
+        };
+        let places = last.others.place(&requests, &previous, self.motion);
         for (caption, place) in captions.iter_mut().filter(others).zip(places) {
             // Where none was found, it may lie on anything.
             caption.has_plate = place.is_none_or(|place| !place.is_clear);

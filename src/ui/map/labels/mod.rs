@@ -64,6 +64,15 @@ impl<'a> Labels<'a> {
     }
 }
 
+impl Labels<'_> {
+    /// Whether any label along an arrow or beside a mark reaches into a place.
+    pub fn reach_into(&self, place: &Rect) -> bool {
+        let mut captions = self.captions.iter().chain(&self.previewed).map(Caption::place);
+        let mut names = self.names.iter().chain([&self.press_name]).flatten().map(|name| name.rect);
+        captions.any(|label| label.intersects(*place)) || names.any(|label| label.intersects(*place))
+    }
+}
+
 /// The distance from the edge of the map to the nearest label, in points.
 pub(super) const EDGE: f32 = 4.0;
 

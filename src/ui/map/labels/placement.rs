@@ -112,6 +112,11 @@ pub(super) struct LastPlaced {
 }
 
 impl LastPlaces {
+    /// The positions of labels at the last rest.
+    pub fn positions(&self) -> Vec<Option<LabelPosition>> {
+        self.0.as_ref().map_or_else(Vec::new, |last| positions(&last.places))
+    }
+
     /// The places of labels in their order: those at the last rest, if all else is as it was then. `previous` has their
     /// positions in the frame before.
     pub fn place(
