@@ -11,16 +11,23 @@ use crate::ui::stages::{aftermath, briefing, compare, decision, library, setting
 use crate::ui::{
     AnsweredQuery, Commands, PendingQuery, Playback, Preview, Scene, ShownProjection, Stage, command, map,
 };
+use egui::containers::scroll_area;
 use egui::util::IdTypeMap;
 use egui::{CentralPanel, Color32, Context, Frame, Panel, Rect, Stroke, Ui, UiBuilder};
 use std::time::Duration;
 
 impl App {
-    /// Makes egui forget zooms, scroll offsets and texts being typed when the document is another one.
+    /// Makes egui forget zooms, scroll offsets and texts being typed when the document is another one. What the one that
+    /// was left took in memory goes back to the system later.
     pub(super) fn forget_left_document(&mut self, ctx: &Context) {
         let drawn = std::mem::replace(&mut self.drawn_document, self.document_number);
         if drawn != self.document_number {
+            // The library is no part of a document.
+            let library = scroll_area::State::load(ctx, library::scroll_id());
             ctx.data_mut(IdTypeMap::clear);
+            if let Some(scrolled) = library {
+                scrolled.store(ctx, library::scroll_id());
+            }
             // The look is kept there too.
             self.theme.apply(ctx);
             self.frees_memory = true;

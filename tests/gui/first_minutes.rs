@@ -38,6 +38,21 @@ fn the_library_scrolls_to_its_last_case_at_any_size() {
 }
 
 #[test]
+fn the_library_stands_where_it_stood_when_a_case_is_left() {
+    let last = tearline::storage::built_in_cases().last().expect("a case").scenario().expect("a good case");
+    let mut desk = Desk::with(Setup { size: egui::vec2(960.0, 600.0), ..Setup::default() });
+    let place = |desk: &Desk| desk.window.get_by_role_and_label(Role::Button, &last.about.title).rect();
+    let at_the_top = place(&desk);
+    desk.window.get_by_role_and_label(Role::Button, &last.about.title).scroll_to_me();
+    desk.settle();
+    let scrolled = place(&desk);
+    assert!(scrolled.top() < at_the_top.top() - 100.0);
+    desk.click(&last.about.title);
+    desk.go_to("Library");
+    assert_eq!(place(&desk), scrolled);
+}
+
+#[test]
 fn the_library_hides_lesson_and_outcome_until_somebody_asks_and_remembers_it() {
     let mut desk = Desk::with(Setup { preferences: Preferences::default(), ..Setup::default() });
     let oval_office = tearline::storage::built_in_cases().first().expect("a case");

@@ -7,8 +7,8 @@ use crate::ui::widgets::right_group::{right_group, room_before};
 use crate::ui::{Commands, DialogCommand, DisplayCommand, FileCommand};
 use egui::text::{LayoutJob, TextFormat, TextWrapping};
 use egui::{
-    Color32, FontId, Frame, Galley, Margin, Painter, Pos2, Rect, Response, Role, ScrollArea, Sense, Stroke,
-    StrokeKind, TextWrapMode, Ui, Vec2, WidgetInfo, pos2, vec2,
+    Color32, FontId, Frame, Galley, Id, IdSalt, Margin, Painter, Pos2, Rect, Response, Role, ScrollArea,
+    Sense, Stroke, StrokeKind, TextWrapMode, Ui, UiBuilder, Vec2, WidgetInfo, pos2, vec2,
 };
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -41,6 +41,19 @@ pub struct LibraryView<'a> {
     pub hides_what_happened: bool,
 }
 
+/// All that scrolls in the library.
+const CARDS: &str = "cards";
+
+/// What the ids of the library begin with, wherever it is shown.
+fn scope() -> Id {
+    Id::unique("library")
+}
+
+/// The id by which egui keeps how far the library is scrolled.
+pub fn scroll_id() -> Id {
+    scope().with(IdSalt::new(CARDS))
+}
+
 /// The narrowest that a card may become, in points at ordinary type.
 const NARROWEST_CARD: f32 = 270.0;
 /// The widest that a card may become, likewise.
@@ -51,9 +64,12 @@ pub fn show(ui: &mut Ui, view: &LibraryView<'_>, commands: &mut Commands) {
     let margin = Margin { left: MARGIN as i8, right: 0, top: MARGIN as i8, bottom: 0 };
     Frame::new().fill(ui.theme().colors.panel).inner_margin(margin).show(ui, |ui| {
         ui.set_min_size(ui.available_size());
+        let mut ui = ui.new_child(UiBuilder::new().scope_id(scope()));
+        let ui = &mut ui;
         // The bar that scrolls stands at the edge of the window, not on that of the cards.
-        ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
-            ui.set_max_width(ui.available_width() - MARGIN);
+        ScrollArea::vertical().id_salt(CARDS).auto_shrink(false).show(ui, |ui| {
+            let room = ui.available_width() - MARGIN;
+            ui.set_max_width(room);
             // A returning user comes back for their files: these stand first, so that no number of cases
             // can push them out of sight.
             let returning = !view.recent.is_empty();
@@ -64,7 +80,7 @@ pub fn show(ui: &mut Ui, view: &LibraryView<'_>, commands: &mut Commands) {
             heading(ui, commands);
             hide_switch(ui, view, commands);
             ui.add_space(GRID);
-            cases(ui, view, commands);
+            cases(ui, view, room, commands);
             if !returning {
                 ui.add_space(2.0 * GRID);
                 recent_files(ui, view, commands);
@@ -125,13 +141,14 @@ fn against_history(ui: &mut Ui, view: &LibraryView<'_>, commands: &mut Commands)
     });
 }
 
-fn cases(ui: &mut Ui, view: &LibraryView<'_>, commands: &mut Commands) {
+/// Shows the cards in a room of so many points, even while a group of buttons whose width is not known yet reaches beyond
+/// it: cards of another width would be of another height, and the library could not stay where it is scrolled.
+fn cases(ui: &mut Ui, view: &LibraryView<'_>, room: f32, commands: &mut Commands) {
     if view.cases.is_empty() {
         ui.label(ui.theme().quiet("No case is built in. Open a file, or start a new case."));
         return;
     }
     let gap = 2.0 * GRID;
-    let room = ui.available_width();
     let scale = ui.theme().size.text / 13.0;
     let narrowest = NARROWEST_CARD * scale;
     let across = (((room + gap) / (narrowest + gap)).floor() as usize).clamp(1, view.cases.len().max(3));
