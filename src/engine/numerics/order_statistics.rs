@@ -1,5 +1,7 @@
 //! Order statistics: the numbers that a sort would put at some ranks, found without sorting.
 
+use super::processor::{Kernel, Processor};
+
 /// Intervals in which numbers are counted: enough for few numbers to share one, few enough for the counts to stay in
 /// the first-level cache.
 const INTERVALS: usize = 2048;
@@ -10,27 +12,45 @@ const FEW: usize = 512;
 /// Adding this to a number of 0 to 2^51 rounds it, and leaves it in the low bits.
 const ROUND: f64 = 4_503_599_627_370_496.0; // 2^52
 
-/// The numbers at some ranks, which are below how many there are; in the order in which the ranks are given.
-///
-/// Numbers are counted in intervals of equal width; only those that share an interval with a rank that is asked for are
-/// put in order. The cost hardly depends on how many ranks are asked for.
-pub fn at_ranks(numbers: &[f64], ranks: &[usize]) -> Vec<f64> {
-    let mut wanted = ranks.to_vec();
-    wanted.sort_unstable();
-    wanted.dedup();
-    let intervals = if numbers.len() < FEW { None } else { Intervals::of(numbers) };
-    let found = match intervals {
-        Some(intervals) => intervals.at_ranks(numbers, &wanted),
-        None => at_ranks_among(&mut numbers.to_vec(), 0, &wanted),
-    };
-    let value = |rank: &usize| found[wanted.partition_point(|other| other < rank)];
-    ranks.iter().map(value).collect()
+/// Ranks whose numbers are asked for, of one set of numbers after the other.
+#[derive(Clone, Debug)]
+pub struct Ranks {
+    /// Rising, each once.
+    rising: Vec<usize>,
+    /// For each rank in the order in which they were given: where it is among the rising ones.
+    places: Vec<usize>,
 }
 
-/// The numbers at some ranks, rising, of numbers that follow each other when sorted; `first` is the rank of the first.
-fn at_ranks_among(numbers: &mut [f64], first: usize, ranks: &[usize]) -> Vec<f64> {
+impl Ranks {
+    /// Some ranks, in any order.
+    pub fn new(ranks: &[usize]) -> Self {
+        let mut rising = ranks.to_vec();
+        rising.sort_unstable();
+        rising.dedup();
+        let places = ranks.iter().map(|rank| rising.partition_point(|other| other < rank)).collect();
+        Ranks { rising, places }
+    }
+
+    /// The numbers at these ranks, which are below how many there are; in the order in which the ranks were given.
+    ///
+    /// Numbers are counted in intervals of equal width; only those that share an interval with a rank that is asked for
+    /// are put in order. The cost hardly depends on how many ranks are asked for.
+    pub fn of(&self, processor: Processor, numbers: &[f64]) -> Vec<f64> {
+        let intervals = if numbers.len() < FEW { None } else { Intervals::of(processor, numbers) };
+        let mut found = Vec::with_capacity(self.rising.len());
+        match intervals {
+            Some(intervals) => intervals.add_at_ranks(numbers, &self.rising, &mut found),
+            None => add_at_ranks(&mut numbers.to_vec(), 0, &self.rising, &mut found),
+        }
+        self.places.iter().map(|place| found[*place]).collect()
+    }
+}
+
+/// Adds the numbers at some ranks, rising, of numbers that follow each other when sorted; `first` is the rank of the
+/// first.
+fn add_at_ranks(numbers: &mut [f64], first: usize, ranks: &[usize], found: &mut Vec<f64>) {
     select(numbers, first, ranks);
-    ranks.iter().map(|rank| numbers[rank - first]).collect()
+    found.extend(ranks.iter().map(|rank| numbers[rank - first]));
 }
 
 /// Puts the numbers of the wanted ranks where a sort would put them; `first` is the rank of the first number.
@@ -45,67 +65,69 @@ fn select(numbers: &mut [f64], first: usize, wanted: &[usize]) {
 struct Intervals {
     /// By number.
     of: Vec<u16>,
-    /// By interval: how many numbers it has.
-    counts: Vec<u32>,
+    /// By interval: how many numbers it has, of those at even places and of those at odd ones.
+    counts: Vec<[u32; 2]>,
 }
 
 impl Intervals {
     /// Counts numbers; `None` if they are all the same, or too far apart or too close for intervals of equal width.
-    fn of(numbers: &[f64]) -> Option<Intervals> {
-        let [low, high] = ends(numbers);
-        let scale = (INTERVALS - 1) as f64 / (high - low);
-        if !(scale.is_finite() && (high - low).is_finite()) {
-            return None;
+    fn of(processor: Processor, numbers: &[f64]) -> Option<Intervals> {
+        let of = processor.run(Divide { numbers })?;
+        // Neighbours are often in one interval: counted in turns, one need not wait for the other.
+        let mut counts = vec![[0; 2]; INTERVALS];
+        let (pairs, last) = of.as_chunks::<2>();
+        for [even, odd] in pairs {
+            counts[usize::from(*even)][0] += 1;
+            counts[usize::from(*odd)][1] += 1;
         }
-        let of: Vec<u16> = numbers.iter().map(|x| ((x - low) * scale + ROUND).to_bits() as u16).collect();
-        let mut counts = vec![0; INTERVALS];
-        of.iter().for_each(|interval| counts[usize::from(*interval)] += 1);
+        last.iter().for_each(|even| counts[usize::from(*even)][0] += 1);
         Some(Intervals { of, counts })
     }
 
-    /// The numbers at some ranks, rising.
-    fn at_ranks(&self, numbers: &[f64], ranks: &[usize]) -> Vec<f64> {
-        let mut found = Vec::with_capacity(ranks.len());
-        for Neighbours { mut numbers, first, ranks } in self.neighbours(numbers, ranks) {
-            found.extend(at_ranks_among(&mut numbers, first, ranks));
+    /// Adds the numbers at some ranks, rising.
+    fn add_at_ranks(&self, numbers: &[f64], ranks: &[usize], found: &mut Vec<f64>) {
+        let wanted = self.wanted(ranks);
+        let mut gathered = self.gathered(numbers, &wanted);
+        let mut rest = gathered.as_mut_slice();
+        for Wanted { count, first, ranks, .. } in wanted {
+            let (here, others) = std::mem::take(&mut rest).split_at_mut(count);
+            add_at_ranks(here, first, ranks, found);
+            rest = others;
         }
-        found
     }
 
     /// The numbers of the intervals that have any of some ranks, by interval.
-    fn neighbours<'r>(&self, numbers: &[f64], ranks: &'r [usize]) -> Vec<Neighbours<'r>> {
-        let wanted = self.wanted(ranks);
-        // By interval: the place where its next number goes. What is not wanted goes to the first place again and again.
-        let mut places = vec![0_u32; INTERVALS];
-        let mut steps = vec![0_u32; INTERVALS];
-        let mut end = 1;
-        for Wanted { interval, .. } in &wanted {
-            (places[*interval], steps[*interval]) = (end, 1);
-            end += self.counts[*interval];
+    fn gathered(&self, numbers: &[f64], wanted: &[Wanted<'_>]) -> Vec<f64> {
+        // By interval: 1 where its numbers are wanted, else 0.
+        let mut is_wanted = [0_u8; INTERVALS];
+        // By wanted interval: the place where its next number goes.
+        let mut places = [0_u32; INTERVALS];
+        let mut end = 0;
+        for Wanted { interval, count, .. } in wanted {
+            (is_wanted[*interval], places[*interval]) = (1, end);
+            end += *count as u32;
         }
+        let few = places_of(&self.of, &is_wanted, end as usize);
         let mut gathered = vec![0.0; end as usize];
-        for (number, interval) in numbers.iter().zip(&self.of) {
-            let interval = usize::from(*interval);
-            gathered[places[interval] as usize] = *number;
-            places[interval] += steps[interval];
+        for place in few {
+            let place = place as usize;
+            let to = &mut places[usize::from(self.of[place])];
+            gathered[*to as usize] = numbers[place];
+            *to += 1;
         }
-        let mut rest = gathered.split_off(1);
-        let of_interval = |Wanted { interval, first, ranks }: Wanted<'r>| {
-            let others = rest.split_off(self.counts[interval] as usize);
-            Neighbours { numbers: std::mem::replace(&mut rest, others), first, ranks }
-        };
-        wanted.into_iter().map(of_interval).collect()
+        gathered
     }
 
     /// The intervals that have any of some ranks, rising.
     fn wanted<'r>(&self, mut ranks: &'r [usize]) -> Vec<Wanted<'r>> {
-        let mut wanted = Vec::new();
+        let mut wanted = Vec::with_capacity(ranks.len());
         let mut first = 0;
-        for (interval, count) in self.counts.iter().enumerate() {
-            let end = first + *count as usize;
-            let here = ranks.iter().take_while(|rank| **rank < end).count();
-            if here > 0 {
-                wanted.push(Wanted { interval, first, ranks: &ranks[..here] });
+        for (interval, [even, odd]) in self.counts.iter().enumerate() {
+            let count = (even + odd) as usize;
+            let end = first + count;
+            if ranks.first().is_some_and(|rank| *rank < end) {
+                let here = ranks.iter().take_while(|rank| **rank < end).count();
+                wanted.push(Wanted { interval, count, first, ranks: &ranks[..here] });
                 ranks = &ranks[here..];
             }
             first = end;
@@ -114,37 +136,67 @@ impl Intervals {
     }
 }
 
+/// The places of the numbers whose interval is wanted, which are so many; a function of its own, so that all it needs stays
+/// in registers.
+#[inline(never)]
+fn places_of(intervals: &[u16], is_wanted: &[u8; INTERVALS], count: usize) -> Vec<u32> {
+    // Without a branch, as whether one is wanted cannot be foretold: one that is not is written over by the next.
+    let mut places = vec![0; count + 1];
+    let mut next = 0;
+    for (place, interval) in intervals.iter().enumerate() {
+        places[next] = place as u32;
+        next += usize::from(is_wanted[usize::from(*interval) % INTERVALS]);
+    }
+    places.truncate(count);
+    places
+}
+
 /// An interval with ranks that are asked for.
 struct Wanted<'r> {
     interval: usize,
-    /// The rank of its first number.
-    first: usize,
-    ranks: &'r [usize],
-}
-
-/// The numbers of an interval, in any order.
-struct Neighbours<'r> {
-    numbers: Vec<f64>,
+    /// How many numbers it has.
+    count: usize,
     /// The rank of the first.
     first: usize,
     ranks: &'r [usize],
 }
 
+/// Finds the interval of each number; none if they are all the same, or too far apart or too close.
+struct Divide<'a> {
+    numbers: &'a [f64],
+}
+
+impl Kernel for Divide<'_> {
+    type Output = Option<Vec<u16>>;
+
+    #[inline(always)]
+    fn run(self) -> Self::Output {
+        let [low, high] = ends(self.numbers);
+        let scale = (INTERVALS - 1) as f64 / (high - low);
+        if !(scale.is_finite() && (high - low).is_finite()) {
+            return None;
+        }
+        Some(self.numbers.iter().map(|x| ((x - low) * scale + ROUND).to_bits() as u16).collect())
+    }
+}
+
 /// The smallest and the largest number.
+#[inline(always)]
 fn ends(numbers: &[f64]) -> [f64; 2] {
-    const LANES: usize = 8;
+    const LANES: usize = 32;
     let (mut low, mut high) = ([f64::INFINITY; LANES], [f64::NEG_INFINITY; LANES]);
     let (chunks, rest) = numbers.as_chunks::<LANES>();
-    let mut add = |lane: usize, x: f64| {
-        low[lane] = if x < low[lane] { x } else { low[lane] };
-        high[lane] = if x > high[lane] { x } else { high[lane] };
-    };
     for chunk in chunks {
-        for (lane, x) in chunk.iter().enumerate() {
-            add(lane, *x);
+        for lane in 0..LANES {
+            let x = chunk[lane];
+            low[lane] = if x < low[lane] { x } else { low[lane] };
+            high[lane] = if x > high[lane] { x } else { high[lane] };
         }
     }
-    rest.iter().for_each(|x| add(0, *x));
+    for x in rest {
+        low[0] = if *x < low[0] { *x } else { low[0] };
+        high[0] = if *x > high[0] { *x } else { high[0] };
+    }
     [low.into_iter().fold(f64::INFINITY, f64::min), high.into_iter().fold(f64::NEG_INFINITY, f64::max)]
 }
 
@@ -186,7 +238,11 @@ mod tests {
                     (0..65).rev().map(|i| i * (n as usize - 1) / 64).chain([0, n as usize - 1]).collect();
                 let bits = |numbers: Vec<f64>| numbers.into_iter().map(f64::to_bits).collect::<Vec<_>>();
                 let expected = ranks.iter().map(|rank| sorted[*rank]).collect();
-                assert_eq!(bits(at_ranks(&numbers, &ranks)), bits(expected), "{n} numbers");
+                assert_eq!(
+                    bits(Ranks::new(&ranks).of(Processor::best(), &numbers)),
+                    bits(expected),
+                    "{n} numbers"
+                );
             }
         }
     }

@@ -1,6 +1,7 @@
 //! Statistics over histories: means, quantiles and shares, each with its Monte Carlo standard error.
 
-use super::order_statistics::at_ranks;
+use super::order_statistics::Ranks;
+use super::processor::Processor;
 
 /// Statistics of a distribution over histories.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
@@ -66,30 +67,52 @@ fn sum(numbers: &[f64], of: impl Fn(f64) -> f64 + Copy) -> f64 {
     (sums[0] + sums[1]) + (sums[2] + sums[3])
 }
 
-/// Statistics of one number over the histories.
-pub fn summarise(numbers: &[f64]) -> Statistics {
-    summarise_at(numbers, &[]).0
+/// Sums up numbers over the histories, of which there are as many each time.
+#[derive(Clone, Debug)]
+pub struct Summarizer {
+    processor: Processor,
+    histories: usize,
+    /// Those that the statistics need.
+    of_quantiles: Ranks,
+    /// Those and, behind them, those of the dots.
+    with_dots: Ranks,
 }
 
-/// Statistics of one number over the histories, and its distribution as [`DOTS`] equally likely values, rising.
-pub fn summarise_with_dots(numbers: &[f64]) -> (Statistics, Vec<f64>) {
-    let n = numbers.len();
-    let rank = |dot: usize| (((dot as f64 + 0.5) / DOTS as f64) * n as f64) as usize;
-    let ranks: Vec<usize> = (0..DOTS).map(|dot| rank(dot).min(n.saturating_sub(1))).collect();
-    summarise_at(numbers, &ranks)
-}
-
-/// Statistics of one number, and its values at further ranks; no values of no numbers.
-fn summarise_at(numbers: &[f64], further: &[usize]) -> (Statistics, Vec<f64>) {
-    let n = numbers.len();
-    if n == 0 {
-        return (Statistics::default(), Vec::new());
+impl Summarizer {
+    /// That of so many histories.
+    pub fn new(processor: Processor, histories: usize) -> Self {
+        let of_quantiles = ranks(histories).as_flattened().to_vec();
+        let dot = |dot: usize| (((dot as f64 + 0.5) / DOTS as f64) * histories as f64) as usize;
+        let dots = (0..DOTS).map(|index| dot(index).min(histories.saturating_sub(1)));
+        let with_dots: Vec<usize> = of_quantiles.iter().copied().chain(dots).collect();
+        Summarizer {
+            processor,
+            histories,
+            of_quantiles: Ranks::new(&of_quantiles),
+            with_dots: Ranks::new(&with_dots),
+        }
     }
-    let of_quantiles = ranks(n);
-    let wanted: Vec<usize> = of_quantiles.as_flattened().iter().chain(further).copied().collect();
-    let mut found = at_ranks(numbers, &wanted);
-    let further = found.split_off(of_quantiles.as_flattened().len());
-    (statistics(numbers, &found), further)
+
+    /// Statistics of one number over the histories.
+    pub fn summarise(&self, numbers: &[f64]) -> Statistics {
+        self.summarise_at(numbers, &self.of_quantiles).0
+    }
+
+    /// Statistics of one number over the histories, and its distribution as [`DOTS`] equally likely values, rising.
+    pub fn summarise_with_dots(&self, numbers: &[f64]) -> (Statistics, Vec<f64>) {
+        self.summarise_at(numbers, &self.with_dots)
+    }
+
+    /// Statistics of one number, and its values at the ranks behind theirs; no values of no numbers.
+    fn summarise_at(&self, numbers: &[f64], ranks: &Ranks) -> (Statistics, Vec<f64>) {
+        assert_eq!(numbers.len(), self.histories, "one number of each history");
+        if numbers.is_empty() {
+            return (Statistics::default(), Vec::new());
+        }
+        let mut found = ranks.of(self.processor, numbers);
+        let further = found.split_off(3 * QUANTILES.len());
+        (statistics(numbers, &found), further)
+    }
 }
 
 /// Statistics, given the values of the [`ranks`].
@@ -110,20 +133,23 @@ fn statistics(numbers: &[f64], at_ranks: &[f64]) -> Statistics {
     statistics
 }
 
-/// The numbers' places, from the smallest number to the largest; equal ones in their own order.
-pub fn order(numbers: &[f64]) -> Vec<usize> {
+/// The places of the numbers of some ranks, which are below how many there are; of equal numbers the first comes first.
+pub fn places_at_ranks<const N: usize>(numbers: &[f64], ranks: [usize; N]) -> [usize; N] {
     let mut places: Vec<usize> = (0..numbers.len()).collect();
-    places.sort_by(|a, b| numbers[*a].total_cmp(&numbers[*b]).then(a.cmp(b)));
-    places
+    ranks.map(|rank| {
+        let order = |a: &usize, b: &usize| numbers[*a].total_cmp(&numbers[*b]).then(a.cmp(b));
+        *places.select_nth_unstable_by(rank, order).1
+    })
 }
 
 /// For each quantile its rank among `n` numbers, and the ranks one standard error of the rank to
 /// either side: the interval between them is the usual distribution-free one.
 fn ranks(n: usize) -> [[usize; 3]; 5] {
+    let last = n.saturating_sub(1) as f64;
     QUANTILES.map(|p| {
-        let centre = p * (n - 1) as f64;
+        let centre = p * last;
         let spread = (n as f64 * p * (1.0 - p)).sqrt();
-        let rank = |x: f64| x.round().clamp(0.0, (n - 1) as f64) as usize;
+        let rank = |x: f64| x.round().clamp(0.0, last) as usize;
         [rank(centre - spread), rank(centre), rank(centre + spread)]
     })
 }
@@ -141,10 +167,14 @@ pub fn share(count: u64, n: usize) -> Chance {
 mod tests {
     use super::*;
 
+    fn summarizer(histories: usize) -> Summarizer {
+        Summarizer::new(Processor::best(), histories)
+    }
+
     #[test]
     fn quantiles_are_those_of_the_sorted_numbers() {
         let numbers: Vec<f64> = (0..1001).map(|i| f64::from((i * 387) % 1001)).collect();
-        let statistics = summarise(&numbers);
+        let statistics = summarizer(1001).summarise(&numbers);
         assert_eq!(statistics.quantiles, [50.0, 250.0, 500.0, 750.0, 950.0]);
         assert_eq!(statistics.mean, 500.0);
         assert!((statistics.se - 289.1 / 1001_f64.sqrt()).abs() < 0.01);
@@ -154,14 +184,19 @@ mod tests {
     #[test]
     fn dots_are_equally_likely_values() {
         let numbers: Vec<f64> = (0..1000).map(|i| f64::from((i * 387) % 1000)).collect();
-        let (_, dots) = summarise_with_dots(&numbers);
+        let (_, dots) = summarizer(1000).summarise_with_dots(&numbers);
         let odd_per_cents: Vec<f64> = (0..DOTS).map(|dot| 10.0 + 20.0 * dot as f64).collect();
         assert_eq!(dots, odd_per_cents);
     }
 
     #[test]
+    fn of_equal_numbers_the_first_has_the_lower_rank() {
+        assert_eq!(places_at_ranks(&[2.0, 1.0, 2.0, 1.0, 0.0], [4, 0, 1, 3, 2]), [2, 4, 1, 0, 3]);
+    }
+
+    #[test]
     fn a_number_that_never_varies_has_no_error() {
-        let statistics = summarise(&[0.25; 33]);
+        let statistics = summarizer(33).summarise(&[0.25; 33]);
         assert_eq!((statistics.mean, statistics.se, statistics.quantiles), (0.25, 0.0, [0.25; 5]));
     }
 }

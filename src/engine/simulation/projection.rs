@@ -9,10 +9,10 @@ use super::samples::{Counts, ItemCounts, LedgerRow, PartnerLayout, RowSet, Sampl
 use super::shards::{CarriedFlow, PlayedPass, PlayedRun};
 use crate::engine::mechanisms::attribution;
 use crate::engine::numerics::batch::WIDTH;
-use crate::engine::numerics::statistics::{Chance, Statistics, order, share, summarise, summarise_with_dots};
+use crate::engine::numerics::processor::Processor;
+use crate::engine::numerics::statistics::{Chance, Statistics, Summarizer, places_at_ranks, share};
 use crate::scenario::{ActorId, ItemId, Material, PerMaterial, RecipientId};
 use rayon::prelude::*;
-use std::ops::Range;
 
 /// One partner over the months.
 #[derive(Clone, Debug, PartialEq)]
@@ -220,7 +220,7 @@ pub fn project(case: &CompiledCase, run: &Run, monitor: &dyn Monitor) -> Result<
         let passes = Passes::new(case, histories.len(), run.row_bytes.unwrap_or(ROW_BYTES));
         let progress = Progress::new(monitor, passes.rows.len(), histories.len());
         let mut carried = carried_flow(case, &passes, histories.len());
-        let mut summary = Summary::new(case, histories.len());
+        let mut summary = Summary::new(case, ensemble.processor, histories.len());
         for rows in &passes.rows {
             let PlayedPass { shards, counts } = ensemble.pass(&histories, rows, &mut carried, &progress)?;
             summary.add(rows, &shards, counts, &|| progress.check())?;
@@ -235,7 +235,9 @@ pub fn summarise_run(case: &CompiledCase, run: &Run, played: &PlayedRun) -> Proj
     let rows = RowSet::all(case.partners.len(), case.horizon);
     let mut counts = Counts::new(case, &rows);
     shards.iter().for_each(|samples| counts.merge(&samples.counts));
-    let mut summary = Summary::new(case, shards.iter().map(|samples| samples.histories.len()).sum());
+    let processor = run.processor.unwrap_or_else(Processor::best);
+    let histories = shards.iter().map(|samples| samples.histories.len()).sum();
+    let mut summary = Summary::new(case, processor, histories);
     match summary.add(&rows, shards, counts, &|| Ok(())) {
         Ok(()) => summary.projection(run.seed, *histories_played),
         Err(Cancelled) => unreachable!("nobody stops it"),
@@ -246,6 +248,7 @@ pub fn summarise_run(case: &CompiledCase, run: &Run, played: &PlayedRun) -> Proj
 struct Summary<'a> {
     case: &'a CompiledCase,
     histories: usize,
+    summarizer: Summarizer,
     /// Every partner, with the months that are summed up so far.
     partners: Vec<PartnerCourse>,
     /// By partner and month.
@@ -259,10 +262,11 @@ struct Summary<'a> {
 }
 
 impl<'a> Summary<'a> {
-    fn new(case: &'a CompiledCase, histories: usize) -> Self {
+    fn new(case: &'a CompiledCase, processor: Processor, histories: usize) -> Self {
         Summary {
             case,
             histories,
+            summarizer: Summarizer::new(processor, histories),
             partners: case.partners.iter().map(|partner| PartnerCourse::new(case, partner)).collect(),
             split: vec![Vec::new(); case.partners.len()],
             checkable: Vec::new(),
@@ -279,21 +283,38 @@ impl<'a> Summary<'a> {
         rows: &RowSet,
         shards: &[Samples],
         mut counts: Counts,
-        check: &dyn Fn() -> Result<(), Cancelled>,
+        check: &(dyn Fn() -> Result<(), Cancelled> + Sync),
     ) -> Result<(), Cancelled> {
+        let pass = PassRows { rows, shards, summarizer: &self.summarizer, check };
+        if rows.months.start == 0 {
+            let before =
+                pass.at_once(rows.partners.len(), |index| pass.before(rows.partners.start + index))?;
+            for (course, before) in self.partners[rows.partners.clone()].iter_mut().zip(before) {
+                course.before = before;
+            }
+        }
+        let months = rows.months.len();
+        // Those of all partners together: no thread waits at the end of a partner's.
+        let willingness = pass.at_once(rows.partners.len() * months, |index| {
+            pass.month(rows.partners.start + index / months, rows.months.start + index % months)
+        })?;
+        for (index, MonthSummary { now, change, dots }) in willingness.into_iter().enumerate() {
+            let course = &mut self.partners[rows.partners.start + index / months];
+            course.months.push(now);
+            course.change.push(change);
+            course.dots.push(dots);
+        }
         for (partner, split) in rows.partners.clone().zip(&mut counts.split) {
-            check()?;
-            self.partners[partner].add(rows, PartnerLayout::among(rows, partner), shards);
             self.split[partner].append(split);
         }
         if rows.home {
-            let months = rows.months.len();
-            let checkable = |row: usize| summarise(&gather(shards, |samples| &samples.checkable, row));
-            self.checkable.extend(at_once(self.histories, 0..months, checkable));
-            self.checkable_change.extend(at_once(self.histories, months..2 * months, checkable));
+            let mut checkable =
+                pass.at_once(2 * months, |row| pass.summarise(|samples| &samples.checkable, row))?;
+            self.checkable_change.extend(checkable.split_off(months));
+            self.checkable.extend(checkable);
         }
         if rows.keeps_ledger() {
-            self.ledger = ledger(shards);
+            self.ledger = pass.ledger()?;
             self.representative = representative(shards);
             self.counts = counts;
         }
@@ -346,24 +367,98 @@ fn carried_flow(case: &CompiledCase, passes: &Passes, histories: usize) -> Vec<C
 /// The most bytes that are used to sum up rows side by side.
 const BYTES_AT_ONCE: usize = 60_000_000;
 
-/// Bytes that are used to sum up a row, by history: a copy of it, its change, and what finds the quantiles of either.
-const BYTES_OF_ROW: usize = 28;
+/// Bytes that are used to sum up a row, by history: a copy of it, and what finds its quantiles.
+const BYTES_OF_ROW: usize = 12;
 
-/// What is made of some rows, on several threads, of long rows on few.
-fn at_once<T: Send>(histories: usize, rows: Range<usize>, of: impl Fn(usize) -> T + Sync) -> Vec<T> {
-    let most = (BYTES_AT_ONCE / (BYTES_OF_ROW * histories.max(1))).max(1);
-    let rows: Vec<usize> = rows.collect();
-    rows.chunks(most).flat_map(|rows| rows.par_iter().copied().map(&of).collect::<Vec<T>>()).collect()
+/// The rows of a pass, to be summed up.
+#[derive(Clone, Copy)]
+struct PassRows<'a> {
+    rows: &'a RowSet,
+    shards: &'a [Samples],
+    summarizer: &'a Summarizer,
+    /// Asked again and again whether to go on.
+    check: &'a (dyn Fn() -> Result<(), Cancelled> + Sync),
 }
 
-/// One row, of all shards, in the order of the histories.
-fn gather<'a>(
-    shards: &'a [Samples],
-    table: impl Fn(&'a Samples) -> &'a SampleMatrix,
-    row: usize,
-) -> Vec<f64> {
-    let rows: Vec<&[f64]> = shards.iter().map(|samples| table(samples).row(row)).collect();
-    rows.concat()
+/// A partner's willingness in a month, summed up.
+struct MonthSummary {
+    now: PerMaterial<Statistics>,
+    /// The change against *before*, history by history.
+    change: PerMaterial<Statistics>,
+    dots: PerMaterial<Vec<f64>>,
+}
+
+impl<'a> PassRows<'a> {
+    /// So many summaries, on several threads, of long rows on few.
+    fn at_once<T: Send>(&self, count: usize, of: impl Fn(usize) -> T + Sync) -> Result<Vec<T>, Cancelled> {
+        let histories: usize = self.shards.iter().map(|samples| samples.histories.len()).sum();
+        let most = (BYTES_AT_ONCE / (BYTES_OF_ROW * histories.max(1))).max(1);
+        let mut made = Vec::with_capacity(count);
+        for first in (0..count).step_by(most) {
+            let indices = first..count.min(first + most);
+            let some = indices.into_par_iter().map(|index| (self.check)().map(|()| of(index)));
+            made.append(&mut some.collect::<Result<Vec<T>, Cancelled>>()?);
+        }
+        Ok(made)
+    }
+
+    /// One row, of all shards, in the order of the histories.
+    fn gather(&self, table: impl Fn(&'a Samples) -> &'a SampleMatrix, row: usize) -> Vec<f64> {
+        let rows: Vec<&[f64]> = self.shards.iter().map(|samples| table(samples).row(row)).collect();
+        rows.concat()
+    }
+
+    fn summarise(&self, table: impl Fn(&'a Samples) -> &'a SampleMatrix, row: usize) -> Statistics {
+        self.summarizer.summarise(&self.gather(table, row))
+    }
+
+    /// A partner's willingness of the starting beliefs.
+    fn before(&self, partner: usize) -> PerMaterial<Statistics> {
+        let rows = PartnerLayout::among(self.rows, partner).before();
+        let [content, methods] = rows.map(|row| self.summarise(|samples| &samples.willingness, row));
+        PerMaterial { content, methods }
+    }
+
+    fn month(&self, partner: usize, month: usize) -> MonthSummary {
+        let layout = PartnerLayout::among(self.rows, partner);
+        let (before, now) = (layout.before(), layout.month(month));
+        let [content, methods] = [0, 1].map(|material: usize| {
+            let mut numbers = self.gather(|samples| &samples.willingness, now[material]);
+            let (statistics, dots) = self.summarizer.summarise_with_dots(&numbers);
+            self.subtract(&mut numbers, before[material]);
+            (statistics, self.summarizer.summarise(&numbers), dots)
+        });
+        MonthSummary {
+            now: PerMaterial { content: content.0, methods: methods.0 },
+            change: PerMaterial { content: content.1, methods: methods.1 },
+            dots: PerMaterial { content: content.2, methods: methods.2 },
+        }
+    }
+
+    /// Subtracts a row of willingness, history by history.
+    fn subtract(&self, numbers: &mut [f64], row: usize) {
+        let mut rest = numbers;
+        for samples in self.shards {
+            let subtracted = samples.willingness.row(row);
+            let (here, others) = rest.split_at_mut(subtracted.len());
+            here.iter_mut().zip(subtracted).for_each(|(number, subtracted)| *number -= subtracted);
+            rest = others;
+        }
+    }
+
+    fn ledger(&self) -> Result<Ledger, Cancelled> {
+        let row = |row: usize| self.summarise(|samples| &samples.ledger, row);
+        let rows = self.at_once(LedgerRow::COUNT, row)?;
+        let row = |row: LedgerRow| rows[row as usize];
+        Ok(Ledger {
+            concession: row(LedgerRow::Concession),
+            flow: row(LedgerRow::Flow),
+            harm: row(LedgerRow::Harm),
+            warning: row(LedgerRow::Warning),
+            compensation: row(LedgerRow::Compensation),
+            total: row(LedgerRow::Total),
+        })
+    }
 }
 
 impl PartnerCourse {
@@ -378,35 +473,6 @@ impl PartnerCourse {
             dots: Vec::new(),
             unaware: Vec::new(),
             split: Vec::new(),
-        }
-    }
-
-    /// Sums up the partner's months among some rows.
-    fn add(&mut self, rows: &RowSet, layout: PartnerLayout, shards: &[Samples]) {
-        let row = |row: usize| gather(shards, |samples| &samples.willingness, row);
-        let before = layout.before().map(row);
-        let month = |month: usize| {
-            let [content, methods] = [0, 1].map(|material: usize| {
-                let now = row(layout.month(month)[material]);
-                let (statistics, dots) = summarise_with_dots(&now);
-                let change: Vec<f64> =
-                    now.iter().zip(&before[material]).map(|(now, before)| now - before).collect();
-                (statistics, summarise(&change), dots)
-            });
-            (
-                PerMaterial { content: content.0, methods: methods.0 },
-                PerMaterial { content: content.1, methods: methods.1 },
-                PerMaterial { content: content.2, methods: methods.2 },
-            )
-        };
-        for (months, change, dots) in at_once(before[0].len(), rows.months.clone(), month) {
-            self.months.push(months);
-            self.change.push(change);
-            self.dots.push(dots);
-        }
-        if rows.months.start == 0 {
-            let [content, methods] = before.map(|before| summarise(&before));
-            self.before = PerMaterial { content, methods };
         }
     }
 }
@@ -460,27 +526,18 @@ fn unaware(first_learned: &[u64], histories: usize) -> Vec<Chance> {
     first_learned.iter().scan(histories as u64, in_month).collect()
 }
 
-fn ledger(shards: &[Samples]) -> Ledger {
-    let row = |row: LedgerRow| summarise(&gather(shards, |samples| &samples.ledger, row as usize));
-    Ledger {
-        concession: row(LedgerRow::Concession),
-        flow: row(LedgerRow::Flow),
-        harm: row(LedgerRow::Harm),
-        warning: row(LedgerRow::Warning),
-        compensation: row(LedgerRow::Compensation),
-        total: row(LedgerRow::Total),
-    }
-}
-
+/// The histories at three ranks of the total; of none, the first, which can still be played as an example.
 fn representative(shards: &[Samples]) -> RepresentativeHistories {
-    let order = order(&gather(shards, |samples| &samples.ledger, LedgerRow::Total as usize));
-    let numbers: Vec<u64> = shards.iter().flat_map(|samples| &samples.histories).copied().collect();
-    if order.is_empty() {
-        // No history was kept. The first can still be played, as an example of none.
+    let rows: Vec<&[f64]> =
+        shards.iter().map(|samples| samples.ledger.row(LedgerRow::Total as usize)).collect();
+    let (totals, numbers) = (rows.concat(), shards.iter().flat_map(|samples| &samples.histories));
+    if totals.is_empty() {
         return RepresentativeHistories::default();
     }
-    let at = |part: f64| numbers[order[(part * order.len() as f64) as usize]];
-    RepresentativeHistories { unlucky: at(0.05), typical: at(0.5), lucky: at(0.95) }
+    let numbers: Vec<u64> = numbers.copied().collect();
+    let ranks = [0.05, 0.5, 0.95].map(|part| (part * totals.len() as f64) as usize);
+    let [unlucky, typical, lucky] = places_at_ranks(&totals, ranks).map(|place| numbers[place]);
+    RepresentativeHistories { unlucky, typical, lucky }
 }
 
 fn knowledge(case: &CompiledCase, counts: &[ItemCounts], histories: usize) -> Vec<Knowledge> {
