@@ -6,6 +6,9 @@
 
 use super::batch::Batch;
 use super::processor::{Kernel, Processor};
+use lru::LruCache;
+use std::num::NonZeroUsize;
+use std::sync::{Arc, LazyLock, Mutex, PoisonError};
 
 /// Weight λ of the likely value against the ends of the range: the usual choice.
 const LAMBDA: f64 = 4.0;
@@ -32,6 +35,12 @@ fn unfold_slope(t: f64) -> f64 {
 pub struct Pert {
     low: f64,
     width: f64,
+    table: Arc<Table>,
+}
+
+/// A PERT distribution over [0, 1].
+#[derive(Debug)]
+struct Table {
     /// Density at the ends of the cells, for a step in the table.
     density: Vec<f64>,
     /// Distribution function at the ends of the cells.
@@ -45,6 +54,35 @@ impl Pert {
     pub fn new([low, likely, high]: [f64; 3]) -> Self {
         let width = high - low;
         let mode = (likely - low) / width;
+        Pert { low, width, table: Table::of(mode) }
+    }
+
+    /// The values below which parts `u` of the distribution lie, lane by lane; a part is at least 0 and less than 1.
+    pub fn quantiles<const L: usize>(&self, processor: Processor, u: Batch<L>) -> Batch<L> {
+        processor.run(Quantiles { of: self, u })
+    }
+}
+
+/// The most tables that are kept, of 5 kB each: those of several usual cases.
+const KEPT: NonZeroUsize = NonZeroUsize::new(256).expect("more than 0");
+
+/// Tables that were in use lately, by the bits of the likely value. The same ranges are compiled again with every edit and
+/// for every plan, and to make a table takes as long as to play some hundred histories.
+static TABLES: LazyLock<Mutex<LruCache<u64, Arc<Table>>>> = LazyLock::new(|| Mutex::new(LruCache::new(KEPT)));
+
+impl Table {
+    /// The distribution with a likely value of 0 to 1.
+    fn of(mode: f64) -> Arc<Self> {
+        let tables = || TABLES.lock().unwrap_or_else(PoisonError::into_inner);
+        let known = tables().get(&mode.to_bits()).cloned();
+        known.unwrap_or_else(|| {
+            let table = Arc::new(Table::new(mode));
+            tables().put(mode.to_bits(), table.clone());
+            table
+        })
+    }
+
+    fn new(mode: f64) -> Self {
         let (alpha, beta) = (1.0 + LAMBDA * mode, 1.0 + LAMBDA * (1.0 - mode));
         let beta_shape = |x: f64| libm::pow(x, alpha - 1.0) * libm::pow(1.0 - x, beta - 1.0);
         let shape = |t: f64| beta_shape(unfold(t)) * unfold_slope(t);
@@ -58,12 +96,7 @@ impl Pert {
         let density = (0..=CELLS).map(|cell| shape(end(cell)) / total).collect();
         let cell_of = |u: f64| below.partition_point(|mass| *mass <= u).clamp(1, CELLS) - 1;
         let guide = (0..=CELLS).map(|part| cell_of(end(part)) as u16).collect();
-        Pert { low, width, density, below, guide }
-    }
-
-    /// The values below which parts `u` of the distribution lie, lane by lane; a part is at least 0 and less than 1.
-    pub fn quantiles<const L: usize>(&self, processor: Processor, u: Batch<L>) -> Batch<L> {
-        processor.run(Quantiles { of: self, u })
+        Table { density, below, guide }
     }
 
     /// The cell in which a part of the distribution ends.
@@ -88,10 +121,11 @@ impl<const L: usize> Kernel for Quantiles<'_, L> {
     #[inline(always)]
     fn run(self) -> Batch<L> {
         const STEP: f64 = 1.0 / CELLS as f64;
-        let Quantiles { of: Pert { low, width, density, below, .. }, u } = self;
+        let Quantiles { of: Pert { low, width, table }, u } = self;
+        let Table { density, below, .. } = &**table;
         let mut cells = [0; L];
         for (cell, u) in cells.iter_mut().zip(u.0) {
-            *cell = self.of.cell(u);
+            *cell = table.cell(u);
         }
         let look_up = |table: &[f64], further: usize| Batch(cells.map(|cell| table[cell + further]));
         let ends = [look_up(below, 0), look_up(below, 1)];
