@@ -11,7 +11,7 @@ use crate::ui::Stage;
 use crate::ui::chrome::Dialog;
 use crate::ui::stages::library::LibraryEntry;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock};
 
 /// The shortest time between two checks of the document's file for changes by other programs, in seconds:
 /// soon enough to be noticed, and rarely enough for a slow network drive.
@@ -123,8 +123,8 @@ enum SaveError {
     Failed(String),
 }
 
-/// The built-in cases, read at the start: they are small and in memory.
-pub fn built_in_cases() -> Vec<LibraryEntry> {
+/// The built-in cases, read once.
+static BUILT_IN: LazyLock<Vec<LibraryEntry>> = LazyLock::new(|| {
     let read = |case: &storage::BuiltIn| match case.scenario() {
         Ok(scenario) => Some(LibraryEntry { name: case.name.to_owned(), scenario: Arc::new(scenario) }),
         Err(error) => {
@@ -133,6 +133,11 @@ pub fn built_in_cases() -> Vec<LibraryEntry> {
         }
     };
     storage::built_in_cases().iter().filter_map(read).collect()
+});
+
+/// The built-in cases.
+pub fn built_in_cases() -> Vec<LibraryEntry> {
+    BUILT_IN.clone()
 }
 
 /// Opening. The open document stays until the other has been read and found valid.

@@ -3,7 +3,7 @@
 
 use super::preferences::SMALLEST_WINDOW;
 use super::system_memory::keep_memory_between_frames;
-use super::{App, Services, instance};
+use super::{App, Services, files, instance};
 use crate::ui::stages::briefing;
 use crate::ui::theme::paint_focus_ring;
 use crate::ui::{DialogCommand, Stage, command};
@@ -27,6 +27,8 @@ pub fn opened_in_running_window(file: &Path) -> bool {
 pub fn run(file: Option<PathBuf>) -> eframe::Result {
     keep_memory_between_frames();
     let services = Services::real();
+    // Read while the system opens the window, or, where no thread can be started, when the window shows them.
+    let _ = services.starter.start("cases", Box::new(|| drop(files::built_in_cases())));
     let (width, height) = services.preferences.load().window;
     let mut viewport = ViewportBuilder::default()
         .with_title("Tearline")
