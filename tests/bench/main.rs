@@ -1,8 +1,8 @@
 //! How fast the program is, in one table: every figure beside its peer in the same run, and beside the aim.
 //!
 //! `cargo bench` measures everything but the hours of use, which `cargo bench -- soak` does; `cargo bench -- questions`
-//! measures a part, and `cargo bench -- frames decision 40` some frames of it. Machines are noisy: a ratio, measured turn by turn, says more than seconds, and the figures of two runs
-//! should not be compared.
+//! measures a part, and `cargo bench -- frames decision 40` some frames of it. Machines are noisy: a ratio, measured turn
+//! by turn, says more than seconds, and the figures of two runs should not be compared.
 
 mod engine;
 mod exports;
@@ -53,7 +53,7 @@ impl Part {
     }
 }
 
-/// In this order, so that the most memory of a projection is taken before anything else has used more.
+/// In the order of the table.
 const PARTS: [Part; 7] = [
     Part::of("engine", |_| engine::measure()),
     Part::of("questions", |_| questions::measure()),
@@ -88,6 +88,7 @@ impl Asked {
 fn main() {
     // Some measurements are made in processes of their own, which are this program again.
     match std::env::args().nth(1).as_deref() {
+        Some(engine::PROJECTION) => return engine::project_as_told(),
         Some(start::EMPTY_WINDOW) => return start::show_empty_window().expect("a window"),
         Some(soak::WITHOUT_SCREEN) => return soak::use_without_screen(),
         Some(soak::ON_SCREEN) => return soak::use_on_screen().expect("a window"),

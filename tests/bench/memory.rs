@@ -5,7 +5,7 @@
 pub struct Memory {
     /// Now.
     pub now: f64,
-    /// Most since the process began, or since it last forgot.
+    /// Most since the process began.
     pub most: f64,
 }
 
@@ -19,9 +19,4 @@ impl Memory {
         };
         Some(Memory { now: megabytes("VmRSS:")?, most: megabytes("VmHWM:")? })
     }
-}
-
-/// Forgets how much memory this process has had in use; nothing where the system does not tell.
-pub fn forget_most() {
-    let _ = std::fs::write("/proc/self/clear_refs", "5");
 }

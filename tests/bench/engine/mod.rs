@@ -6,6 +6,8 @@ mod plain;
 mod scale;
 mod world;
 
+pub use scale::{PROJECTION, project_as_told};
+
 use crate::table::Row;
 use crate::timing::{median, seconds};
 use tearline::engine::compiled_case::CompiledCase;

@@ -3,7 +3,8 @@
 //! `tests/memory`.
 
 use super::world;
-use crate::memory::{self, Memory};
+use crate::memory::Memory;
+use crate::start::this_program;
 use crate::table::Row;
 use crate::timing::seconds;
 use tearline::engine::{NoMonitor, Run, project};
@@ -22,18 +23,34 @@ const LARGE: Size = Size { partners: 1_000, months: 24, histories: 10_000 };
 /// Times that each run is made; the fastest counts.
 const TURNS: usize = 2;
 
-/// The seconds of a projection on all threads, the fastest of some turns; prints them with the most memory that the
-/// program has had in use, where the system tells.
-fn project_in_turns(size: Size, turns: usize, aim: &'static str) -> f64 {
-    let Size { partners, months, histories } = size;
+/// The argument that makes this program one projection, told by the numbers behind it.
+pub const PROJECTION: &str = "one-projection";
+
+/// Projects what the numbers behind [`PROJECTION`] say, and prints the seconds of the fastest turn and, where the system
+/// tells it, the most memory in use.
+pub fn project_as_told() {
+    let numbers: Vec<usize> =
+        std::env::args().skip(2).map(|number| number.parse().expect("a number")).collect();
+    let [partners, months, histories, turns] = numbers[..] else { panic!("four numbers, not {numbers:?}") };
     let scenario = world::scenario(partners);
-    let run = Run { histories, horizon_months: Some(months), ..Run::default() };
-    memory::forget_most();
+    let run = Run { histories: histories as u64, horizon_months: Some(months as u32), ..Run::default() };
     let project = |_| seconds(|| project(&scenario, &world::plan(), &run, &NoMonitor).is_ok());
     let seconds = (0..turns).map(project).fold(f64::INFINITY, f64::min);
     let memory = Memory::of("self").map_or(String::new(), |memory| format!(", {:.0} MB", memory.most));
-    let what = format!("projecting {partners} partners × {months} months × {histories} histories");
-    Row::of(what, format!("{seconds:.2} s{memory}"), aim).print();
+    println!("{seconds:.2} s{memory}");
+}
+
+/// The seconds of a projection on all threads, the fastest of some turns, in a process of its own: what an earlier one
+/// left in memory would be counted with it. Prints them with the most memory that the process had in use.
+fn project_in_turns(size: Size, turns: usize, aim: &'static str) -> f64 {
+    let Size { partners, months, histories } = size;
+    let mut alone = this_program(PROJECTION);
+    alone.args([partners, months as usize, histories as usize, turns].map(|number| number.to_string()));
+    let told = alone.output().expect("this program, once more").stdout;
+    let figure = String::from_utf8(told).expect("text").trim().to_owned();
+    let seconds = figure.split(' ').next().and_then(|seconds| seconds.parse().ok()).expect("seconds");
+    Row::of(format!("projecting {partners} partners × {months} months × {histories} histories"), figure, aim)
+        .print();
     seconds
 }
 
