@@ -22,6 +22,7 @@ use crate::scenario::{Material, Plan, Scenario};
 use choice_set::{Choice, ChoiceSet};
 use dominance::{mark_dominated, shortfall};
 use evaluation::{Evaluator, Trial};
+use rayon::prelude::*;
 
 /// The most choices that are all tried. The two axes of each are kept history by history, 2 kB a choice, so that
 /// these take 100 MB.
@@ -246,9 +247,10 @@ fn confirm(trial: &mut Trial, survivors: Vec<usize>) -> Result<(), QueryError> {
     let mut candidates = survivors;
     let study = trial.evaluator.study();
     for histories in stages(study) {
-        let behind = |index: &usize| shortfall(&trial.found, *index);
-        candidates.sort_by(|one, other| behind(one).total_cmp(&behind(other)).then(one.cmp(other)));
-        candidates.truncate(MOST_AGAIN);
+        let behind = candidates.par_iter().map(|index| (shortfall(&trial.found, *index), *index));
+        let mut behind: Vec<(f64, usize)> = behind.collect();
+        behind.sort_by(|(one, i), (other, j)| one.total_cmp(other).then(i.cmp(j)));
+        candidates = behind.into_iter().map(|(_, index)| index).take(MOST_AGAIN).collect();
         let samples = trial.evaluate_again(&candidates, histories)?;
         mark_dominated(&mut trial.found, candidates.iter().copied());
         trial.publish();

@@ -228,7 +228,7 @@ impl<'a, const L: usize, S: FlowSink<L>> PartnerFlow<'a, L, S> {
 }
 
 /// Plays one partner's months in a block of histories: its flow goes to the sink, its states to the
-/// recorder. The single history and the screening of plans come through here; the ensemble and the variation of numbers
+/// recorder. The single history comes through here; the ensemble, the screening of plans and the variation of numbers
 /// play one course at a time, and where states alone are needed there is [`play_states`].
 pub fn play_months<const L: usize, S: FlowSink<L>>(
     processor: Processor,

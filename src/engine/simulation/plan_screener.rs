@@ -11,11 +11,11 @@
 use super::compiled_case::CompiledCase;
 use super::consequences::{Gains, ItemContribution, item_contribution, ledger_parts, weights};
 use super::draws::KeyedDraws;
-use super::flow::{self, FlowSums, PartnerFlow};
-use super::inputs::{HistoryValues, Inputs, Values};
+use super::flow::{self, FlowSums};
+use super::inputs::{HistoryValues, Inputs, Reads, Values};
 use super::item_trace::ItemTrace;
 use super::meeting::{self, Bargain, Evidence, MeetingContext};
-use super::months::{EvidenceByMonth, PartnerBlock, Recorder, ShockDraws, State};
+use super::months::{CourseRecorder, EvidenceByMonth, PartnerBlock, ShockDraws, State};
 use super::samples::LedgerRow;
 use crate::engine::mechanisms::belief::EvidenceUpdate;
 use crate::engine::mechanisms::ledger;
@@ -38,10 +38,26 @@ pub struct PlanScreener<'a> {
     /// The numbers of the histories, block by block.
     values: Vec<Values<WIDTH>>,
     processor: Processor,
-    /// By partner: its course if it learns of nothing.
-    undisturbed: Vec<SampledCourses>,
+    partners: Vec<ScreenedPartner>,
     /// Discounted flow after withholding all, by history.
     withheld: Vec<f64>,
+}
+
+/// A partner, as far as no plan changes it.
+struct ScreenedPartner {
+    conditions: Conditions,
+    /// Its course if it learns of nothing.
+    undisturbed: SampledCourses,
+}
+
+/// What a partner's months depend on beside what it learns.
+struct Conditions {
+    /// The partner, by index.
+    partner: usize,
+    /// The numbers drawn that its months as planned read.
+    read: Reads,
+    /// Thaws and chills from outside events, by block, then by month.
+    shocks: Vec<Vec<Batch<WIDTH>>>,
 }
 
 /// The histories in which plans are screened, and the months that are looked at.
@@ -59,13 +75,40 @@ pub struct Screening<'m> {
 pub struct Effects {
     /// The originator, by index among the partners; `None` for home's own item.
     originator: Option<usize>,
-    contributions: Vec<ItemContribution>,
-    /// By partner and history: what it learns of the item.
-    learned: Vec<Vec<Option<Learned>>>,
+    contributions: Contributions,
+    /// By partner.
+    partners: Vec<PartnerEffects>,
     /// By recipient and history: what the item is worth to it.
     satisfaction: Vec<Vec<f64>>,
-    /// By partner: its course if it learns of this item alone, in the histories in which it does.
-    alone: Vec<SampledCourses>,
+}
+
+/// What an item contributes ([`ItemContribution`]), by history; 1 where its source is closed, else 0.
+#[derive(Default)]
+struct Contributions {
+    source_lost: Vec<f64>,
+    harm: Vec<f64>,
+    flow_left: Vec<f64>,
+    warning: Vec<f64>,
+}
+
+impl Contributions {
+    /// Adds a history.
+    fn push(&mut self, ItemContribution { source_lost, harm, flow_left, warning }: ItemContribution) {
+        self.source_lost.push(if source_lost { 1.0 } else { 0.0 });
+        self.harm.push(harm);
+        self.flow_left.push(flow_left);
+        self.warning.push(warning);
+    }
+}
+
+/// The effects of telling one item on one partner.
+struct PartnerEffects {
+    /// By history: what it learns of the item.
+    learned: Vec<Option<Learned>>,
+    /// By history: whether it learns of the item.
+    learns: Vec<bool>,
+    /// Its course if it learns of this item alone, in the histories in which it does; nothing if there are none.
+    alone: SampledCourses,
 }
 
 /// The evidence that a partner gets about one item in one history.
@@ -77,31 +120,24 @@ struct Learned {
     update: EvidenceUpdate,
 }
 
-/// One partner in every history: its discounted flow as planned and after withholding all, then content and
-/// methods at every mark.
+/// One partner as planned, in rows by history: its discounted flow, then content and methods at every mark.
 struct SampledCourses {
-    stride: usize,
+    histories: usize,
     numbers: Vec<f64>,
 }
 
 impl SampledCourses {
     fn new(histories: usize, marks: usize) -> Self {
-        let stride = 2 + 2 * marks;
-        SampledCourses { stride, numbers: vec![0.0; stride * histories] }
+        SampledCourses { histories, numbers: vec![0.0; (1 + 2 * marks) * histories] }
     }
 
-    fn flow(&self, history: usize) -> [f64; 2] {
-        let at = history * self.stride;
-        [self.numbers[at], self.numbers[at + 1]]
+    fn rows(&self) -> impl Iterator<Item = &[f64]> {
+        self.numbers.chunks(self.histories.max(1))
     }
 
-    fn at_marks(&self, history: usize) -> &[f64] {
-        &self.numbers[history * self.stride..][2..self.stride]
-    }
-
-    fn put(&mut self, history: usize, flow: [f64; 2], at_marks: impl Iterator<Item = f64>) {
-        let place = &mut self.numbers[history * self.stride..][..self.stride];
-        place.iter_mut().zip(flow.into_iter().chain(at_marks)).for_each(|(place, number)| *place = number);
+    fn put(&mut self, history: usize, numbers: impl Iterator<Item = f64>) {
+        let row_starts = (history..).step_by(self.histories);
+        row_starts.zip(numbers).for_each(|(place, number)| self.numbers[place] = number);
     }
 }
 
@@ -168,10 +204,10 @@ impl<'a> PlanScreener<'a> {
             marks,
             values,
             processor,
-            undisturbed: Vec::new(),
-            withheld: Vec::new(),
+            partners: Vec::new(),
+            withheld: vec![0.0; histories],
         };
-        screener.play_undisturbed();
+        screener.play_without_meeting();
         screener
     }
 
@@ -180,12 +216,61 @@ impl<'a> PlanScreener<'a> {
         self.histories
     }
 
-    fn play_undisturbed(&mut self) {
+    fn play_without_meeting(&mut self) {
         let all: Vec<usize> = (0..self.histories).collect();
-        let partners = 0..self.case.partners.len();
-        self.undisturbed = partners.map(|partner| self.play(partner, &all, |_| [None].into_iter())).collect();
-        let withheld = |history| added(self.undisturbed.iter().map(|courses| courses.flow(history)[1]));
-        self.withheld = all.iter().map(|history| withheld(*history)).collect();
+        let nothing = EvidenceByMonth::none(self.case.horizon);
+        for partner in 0..self.case.partners.len() {
+            let (shocks, withheld): (Vec<_>, Vec<_>) =
+                (0..self.values.len()).map(|block| self.play_withheld(partner, block, &nothing)).unzip();
+            let conditions = Conditions { partner, read: self.read_by(partner, &nothing), shocks };
+            let undisturbed = self.play(&conditions, &all, |_| [None].into_iter());
+            self.partners.push(ScreenedPartner { conditions, undisturbed });
+            let lanes = withheld.iter().flat_map(|lanes: &Batch<WIDTH>| lanes.0);
+            self.withheld.iter_mut().zip(lanes).for_each(|(sum, flow)| *sum += flow);
+        }
+    }
+
+    /// A partner's outside events in a block, by month, and its discounted flow after withholding all.
+    fn play_withheld(
+        &self,
+        partner: usize,
+        block: usize,
+        nothing: &EvidenceByMonth<WIDTH>,
+    ) -> (Vec<Batch<WIDTH>>, Batch<WIDTH>) {
+        let last = self.histories - 1;
+        let histories = std::array::from_fn(|lane| (block * WIDTH + lane).min(last) as u64);
+        let draws = ShockDraws { seed: self.seed, histories };
+        let block = self.block(partner, &self.values[block], nothing, &draws);
+        let mut shocks = vec![Batch::splat(0.0); self.case.horizon + 1];
+        let mut sums = FlowSums::of_flow_alone();
+        flow::play_drawn_withheld_months(self.processor, &block, &mut shocks, &mut sums, &mut ());
+        (shocks, sums.flow[1])
+    }
+
+    /// The numbers drawn that a partner's months as planned read.
+    fn read_by(&self, partner: usize, nothing: &EvidenceByMonth<WIDTH>) -> Reads {
+        let mut values = self.case.inputs.likely();
+        let (_, read) = values.watched(|values| {
+            let draws = ShockDraws { seed: self.seed, histories: [0; WIDTH] };
+            let block = self.block(partner, values, nothing, &draws);
+            let shocks = vec![Batch::splat(0.0); self.case.horizon + 1];
+            let (left, mut sums) = (Batch::splat(1.0), FlowSums::of_flow_alone());
+            flow::play_shocked_months(self.processor, &block, &shocks, left, &mut sums, &mut ());
+        });
+        self.case.inputs.drawn_among(read)
+    }
+
+    /// One partner in a block of histories.
+    fn block<'b>(
+        &'b self,
+        partner: usize,
+        values: &'b Values<WIDTH>,
+        evidence: &'b EvidenceByMonth<WIDTH>,
+        shocks: &'b ShockDraws<WIDTH>,
+    ) -> PartnerBlock<'b, WIDTH> {
+        let (case, last_month) = (&self.case, self.case.horizon);
+        let partner = &case.partners[partner];
+        PartnerBlock { case, partner, values, evidence, shocks, without: None, last_month }
     }
 
     /// The numbers of a history.
@@ -207,18 +292,18 @@ impl<'a> PlanScreener<'a> {
         let (histories, partners) = (self.histories, case.partners.len());
         let mut effects = Effects {
             originator: case.items[index].originator,
-            contributions: Vec::with_capacity(histories),
-            learned: vec![vec![None; histories]; partners],
+            contributions: Contributions::default(),
+            partners: Vec::with_capacity(partners),
             satisfaction: vec![vec![0.0; histories]; case.recipients.len()],
-            alone: Vec::with_capacity(partners),
         };
+        let mut learned = vec![vec![None; histories]; partners];
         let mut trace = ItemTrace::default();
         for history in 0..histories {
             let luck = KeyedDraws { case: &case, seed: self.seed, history: history as u64 };
             let HistoryValues { values, lane } = self.numbers(history);
             let context = MeetingContext { case: &case, values, lane, luck: &luck };
             meeting::play_item(&context, index, &mut trace);
-            let learned = &mut effects.learned;
+            let learned = &mut learned;
             let contribution =
                 item_contribution(&context, index, &trace, |Evidence { partner, month, update }| {
                     learned[partner][history] = Some(Learned { month, update });
@@ -230,15 +315,17 @@ impl<'a> PlanScreener<'a> {
                     meeting::satisfaction_with(&context, recipient, told);
             }
         }
-        effects.alone = (0..partners).map(|partner| self.alone(partner, &effects.learned[partner])).collect();
+        let of_partner = |(partner, learned)| self.effects_on(partner, learned);
+        effects.partners.extend(learned.into_iter().enumerate().map(of_partner));
         effects
     }
 
-    /// The course of a partner that learns of one item alone, in the histories in which it does.
-    fn alone(&self, partner: usize, learned: &[Option<Learned>]) -> SampledCourses {
-        let affected: Vec<usize> =
-            (0..self.histories).filter(|history| learned[*history].is_some()).collect();
-        self.play(partner, &affected, |history| [learned[history]].into_iter())
+    fn effects_on(&self, partner: usize, learned: Vec<Option<Learned>>) -> PartnerEffects {
+        let learns: Vec<bool> = learned.iter().map(Option::is_some).collect();
+        let affected: Vec<usize> = (0..self.histories).filter(|history| learns[*history]).collect();
+        let conditions = &self.partners[partner].conditions;
+        let alone = self.play(conditions, &affected, |history| [learned[history]].into_iter());
+        PartnerEffects { learned, learns, alone }
     }
 
     /// The outcome of a plan, put together from the effects of its items.
@@ -254,19 +341,20 @@ impl<'a> PlanScreener<'a> {
         let ledger = vec![vec![0.0; self.histories]; LedgerRow::COUNT];
         let mut outcome = Outcome { marks: self.marks.clone(), ledger, willingness };
         let concession = self.concessions(preparation, asks, parts);
+        let [mut harm, mut warning, mut lost] = [0.0; 3].map(|none| vec![none; self.histories]);
+        for Effects { contributions, .. } in parts {
+            add(&mut harm, &contributions.harm);
+            add(&mut warning, &contributions.warning);
+            lost.iter_mut().zip(&contributions.source_lost).for_each(|(lost, by)| *lost = by.max(*lost));
+        }
         for (block, values) in self.values.iter().enumerate() {
-            let lanes = |of: &dyn Fn(usize) -> f64| {
-                Batch(std::array::from_fn(|lane| of((block * WIDTH + lane).min(self.histories - 1))))
+            let lanes = |row: &[f64]| {
+                Batch(std::array::from_fn(|lane| row[(block * WIDTH + lane).min(self.histories - 1)]))
             };
-            let harm = lanes(&|history| added(parts.iter().map(|part| part.contributions[history].harm)));
-            let lost = lanes(&|history| {
-                let lost = parts.iter().any(|part| part.contributions[history].source_lost);
-                f64::from(u8::from(lost))
-            });
-            let flow = [lanes(&|history| flow[history]), lanes(&|history| self.withheld[history])];
-            let warning =
-                lanes(&|history| added(parts.iter().map(|part| part.contributions[history].warning)));
-            let gains = Gains { concession: lanes(&|history| concession[history]), warning, harm };
+            let flow = [lanes(&flow), lanes(&self.withheld)];
+            let gains =
+                Gains { concession: lanes(&concession), warning: lanes(&warning), harm: lanes(&harm) };
+            let lost = lanes(&lost);
             let parts = ledger_parts(&self.case, flow, gains);
             let total = parts.total(&weights(&self.case, values));
             for (row, numbers) in LedgerRow::rows(&parts, total, lost) {
@@ -309,70 +397,95 @@ impl<'a> PlanScreener<'a> {
 
     /// Adds one partner: looked up where it learns of at most one item, played anew where of several.
     fn add_partner(&self, partner: usize, parts: &[&Effects], into: &mut Partners) {
-        let learned =
-            |history: usize| parts.iter().filter(move |part| part.learned[partner][history].is_some());
-        let several: Vec<usize> =
-            (0..self.histories).filter(|history| learned(*history).nth(1).is_some()).collect();
-        let anew = self
-            .play(partner, &several, |history| parts.iter().map(move |part| part.learned[partner][history]));
-        let rows = &mut into.willingness[2 * self.marks.len() * partner..];
-        for history in 0..self.histories {
-            let mut learned = learned(history);
-            let courses = match (learned.next(), learned.next()) {
-                (None, _) => &self.undisturbed[partner],
-                (Some(part), None) => &part.alone[partner],
-                (Some(_), Some(_)) => &anew,
-            };
-            let from_partner = parts.iter().filter(|part| part.originator == Some(partner));
-            let left: f64 = from_partner.map(|part| part.contributions[history].flow_left).product();
-            into.flow[history] += courses.flow(history)[0] * left;
-            for (row, number) in rows.iter_mut().zip(courses.at_marks(history)) {
-                row[history] = *number;
-            }
+        let ScreenedPartner { conditions, undisturbed } = &self.partners[partner];
+        let effects = || parts.iter().map(|part| &part.partners[partner]);
+        let mut items_learned = vec![0_u32; self.histories];
+        for PartnerEffects { learns, .. } in effects() {
+            items_learned.iter_mut().zip(learns).for_each(|(items, learns)| *items += u32::from(*learns));
         }
+        let several: Vec<usize> = (0..self.histories).filter(|history| items_learned[*history] > 1).collect();
+        let anew = self.play(conditions, &several, |history| effects().map(move |on| on.learned[history]));
+        let mut alone: Vec<_> = effects().map(|on| (on.alone.rows(), &on.learns)).collect();
+        let mut anew = anew.rows();
+        let mut flow = vec![0.0; self.histories];
+        let willingness = into.willingness[2 * self.marks.len() * partner..].iter_mut();
+        for (row, undisturbed) in std::iter::once(&mut flow).chain(willingness).zip(undisturbed.rows()) {
+            row.copy_from_slice(undisturbed);
+            for (rows, learns) in &mut alone {
+                let of_item = rows.next().into_iter().flatten().zip(learns.iter());
+                row.iter_mut().zip(of_item).for_each(|(number, (alone, learns))| {
+                    *number = if *learns { *alone } else { *number };
+                });
+            }
+            let anew = anew.next().unwrap_or_default();
+            several.iter().for_each(|history| row[*history] = anew[*history]);
+        }
+        let mut left = vec![1.0; self.histories];
+        for part in parts.iter().filter(|part| part.originator == Some(partner)) {
+            left.iter_mut().zip(&part.contributions.flow_left).for_each(|(left, by)| *left *= by);
+        }
+        let flow = flow.into_iter().zip(left);
+        into.flow.iter_mut().zip(flow).for_each(|(sum, (flow, left))| *sum += flow * left);
     }
 
-    /// Plays a partner's months in some histories, given what it learns of each item in them.
+    /// Plays a partner's months as planned in some histories, given what it learns of each item in them.
     fn play<I: Iterator<Item = Option<Learned>>>(
         &self,
-        partner: usize,
+        conditions: &Conditions,
         histories: &[usize],
         learned: impl Fn(usize) -> I,
     ) -> SampledCourses {
+        let Conditions { partner, read, shocks } = conditions;
         let mut courses =
             SampledCourses::new(if histories.is_empty() { 0 } else { self.histories }, self.marks.len());
-        let mut values: Values<WIDTH> = self.case.inputs.likely();
-        let mut evidence: EvidenceByMonth<WIDTH> = EvidenceByMonth::none(self.case.horizon);
-        for packed in histories.chunks(WIDTH) {
-            let lanes: [usize; WIDTH] = std::array::from_fn(|lane| packed[lane.min(packed.len() - 1)]);
-            evidence.clear();
-            for (lane, history) in lanes.into_iter().enumerate() {
-                self.case.inputs.copy_drawn(self.numbers(history), &mut values, lane);
-                for Learned { month, update } in learned(history).flatten() {
-                    evidence.add(lane, month, update);
+        let mut packed = Packed::new(&self.case);
+        let draws = ShockDraws { seed: self.seed, histories: [0; WIDTH] };
+        for together in histories.chunks(WIDTH) {
+            packed.evidence.clear();
+            for (place, history) in together.iter().enumerate() {
+                packed.values.copy_read(read, self.numbers(*history), place);
+                for Learned { month, update } in learned(*history).flatten() {
+                    packed.evidence.add(place, month, update);
+                }
+                for (packed, shock) in packed.shocks.iter_mut().zip(&shocks[history / WIDTH]) {
+                    packed.0[place] = shock.0[history % WIDTH];
                 }
             }
-            let shocks = ShockDraws { seed: self.seed, histories: lanes.map(|history| history as u64) };
-            let block = PartnerBlock {
-                case: &self.case,
-                partner: &self.case.partners[partner],
-                values: &values,
-                evidence: &evidence,
-                shocks: &shocks,
-                without: None,
-                last_month: self.case.horizon,
-            };
-            let mut sums = FlowSums::new(self.case.horizon);
+            let Packed { values, evidence, shocks } = &packed;
+            let block = self.block(*partner, values, evidence, &draws);
+            let (left, mut sums) = (Batch::splat(1.0), FlowSums::of_flow_alone());
             let mut at_marks = AtMarks { marks: &self.marks, seen: Vec::new() };
-            let flow = PartnerFlow::new(&block, Batch::splat(1.0), &mut sums);
-            flow::play_months(self.processor, &block, flow, &mut at_marks);
-            for (lane, history) in packed.iter().enumerate() {
-                let flow = sums.flow.map(|lanes| lanes.0[lane]);
-                courses.put(*history, flow, at_marks.seen.iter().map(|lanes| lanes.0[lane]));
+            flow::play_shocked_months(self.processor, &block, shocks, left, &mut sums, &mut at_marks);
+            for (place, history) in together.iter().enumerate() {
+                let numbers = std::iter::once(&sums.flow[0]).chain(&at_marks.seen);
+                courses.put(*history, numbers.map(|lanes| lanes.0[place]));
             }
         }
         courses
     }
+}
+
+/// What some histories that are played together have of a partner.
+struct Packed {
+    values: Values<WIDTH>,
+    evidence: EvidenceByMonth<WIDTH>,
+    /// By month.
+    shocks: Vec<Batch<WIDTH>>,
+}
+
+impl Packed {
+    fn new(case: &CompiledCase) -> Self {
+        Packed {
+            values: case.inputs.likely(),
+            evidence: EvidenceByMonth::none(case.horizon),
+            shocks: vec![Batch::splat(0.0); case.horizon + 1],
+        }
+    }
+}
+
+/// Adds a row, history by history.
+fn add(sums: &mut [f64], row: &[f64]) {
+    sums.iter_mut().zip(row).for_each(|(sum, number)| *sum += number);
 }
 
 /// A sum that is 0, and not -0, if there is nothing to add: -0 would reach a table as “-0”.
@@ -394,9 +507,9 @@ struct AtMarks<'a> {
     seen: Vec<Batch<WIDTH>>,
 }
 
-impl Recorder<WIDTH> for AtMarks<'_> {
+impl CourseRecorder<WIDTH> for AtMarks<'_> {
     #[inline(always)]
-    fn month(&mut self, month: usize, planned: &State<WIDTH>, _withheld: &State<WIDTH>) {
+    fn month(&mut self, month: usize, planned: &State<WIDTH>) {
         if self.marks.contains(&month) {
             self.seen.push(planned.content);
             self.seen.push(planned.content * planned.access);
