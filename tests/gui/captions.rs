@@ -163,6 +163,33 @@ fn title_and_legend_can_be_read_wherever_the_map_is_moved() {
 }
 
 #[test]
+fn captions_are_carried_along_while_the_map_is_moved() {
+    let mut desk = open(Look::Light, "oval-office-2017");
+    desk.go_to("Decision");
+    let told = |desk: &mut Desk| -> Vec<(String, Pos2)> {
+        let captions = desk.app().map().placed_labels().captions.clone();
+        let told = captions.into_iter().filter(|caption| !caption.text.ends_with('%'));
+        told.map(|caption| (caption.text.clone(), caption.rect.center())).collect()
+    };
+    let before = told(&mut desk);
+    assert!(!before.is_empty(), "something is told");
+    let (empty, step) = (pos2(30.0, 130.0), vec2(12.0, 8.0));
+    desk.window.hover_at(empty);
+    desk.window.drag_at(empty);
+    for steps in 1..=6 {
+        desk.window.hover_at(empty + steps as f32 * step);
+        desk.window.step();
+        let moved = before.iter().map(|(text, at)| (text.clone(), *at + steps as f32 * step));
+        for ((text, at), (words, expected)) in told(&mut desk).into_iter().zip(moved) {
+            assert_eq!(text, words);
+            assert!(at.distance(expected) < 1.0, "“{text}” at {at}, not {expected}, after {steps} steps");
+        }
+    }
+    desk.window.drop_at(empty + 6.0 * step);
+    desk.settle();
+}
+
+#[test]
 fn the_buttons_of_the_map_stand_on_a_plate_where_an_actor_is_moved_below_them() {
     let mut desk = open(Look::Light, "oval-office-2017");
     desk.go_to("Setting");

@@ -122,7 +122,7 @@ impl<'a> LabelContext<'_, 'a> {
         // Where a caption was before weighs nothing at rest: it is short, and stands near the mark of its item.
         let previous = match self.motion {
             Motion::AtRest => Vec::new(),
-            Motion::Moving => last.others.positions(),
+            Motion::Moving => last.others.positions(requests.labels.len()),
         };
         let places = last.others.place(&requests, &previous, self.motion);
         for (caption, place) in captions.iter_mut().filter(others).zip(places) {

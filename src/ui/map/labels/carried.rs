@@ -7,7 +7,7 @@ use std::cell::LazyCell;
 
 impl LastPlaced {
     /// The places of as many labels as at the last rest, in their order, while marks are moved: each at its position in
-    /// the frame before, which `previous` has. A label that came onto the map with its mark since that rest takes the
+    /// the frame before or at the last rest, which `previous` has. A label that came onto the map with its mark since that rest takes the
     /// best place that the others leave. One that would lie on another is left out meanwhile, and never that of a mark
     /// which has moved among marks which have not: it is what the hand holds.
     pub fn carried(&self, requests: &Requests, previous: &[Option<LabelPosition>]) -> Vec<Option<Placement>> {

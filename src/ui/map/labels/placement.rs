@@ -112,13 +112,14 @@ pub(super) struct LastPlaced {
 }
 
 impl LastPlaces {
-    /// The positions of labels at the last rest.
-    pub fn positions(&self) -> Vec<Option<LabelPosition>> {
-        self.0.as_ref().map_or_else(Vec::new, |last| positions(&last.places))
+    /// The positions of so many labels at the last rest; none, if there were more or fewer then.
+    pub fn positions(&self, labels: usize) -> Vec<Option<LabelPosition>> {
+        let last = self.0.as_ref().filter(|last| last.places.len() == labels);
+        last.map_or_else(Vec::new, |last| positions(&last.places))
     }
 
-    /// The places of labels in their order: those at the last rest, if all else is as it was then. `previous` has their
-    /// positions in the frame before.
+    /// The places of labels in their order: those at the last rest, if all else is as it was then. `previous` has the
+    /// positions that are kept unless others are clearly better: in the frame before, or at the last rest.
     pub fn place(
         &mut self,
         requests: &Requests,
