@@ -69,7 +69,7 @@ fn sum(numbers: &[f64], of: impl Fn(f64) -> f64 + Copy) -> f64 {
 
 /// Sums up numbers over the histories, of which there are as many each time.
 #[derive(Clone, Debug)]
-pub struct Summarizer {
+pub struct Summariser {
     processor: Processor,
     histories: usize,
     /// Those that the statistics need.
@@ -78,14 +78,14 @@ pub struct Summarizer {
     with_dots: Ranks,
 }
 
-impl Summarizer {
+impl Summariser {
     /// That of so many histories.
     pub fn new(processor: Processor, histories: usize) -> Self {
         let of_quantiles = ranks(histories).as_flattened().to_vec();
         let dot = |dot: usize| (((dot as f64 + 0.5) / DOTS as f64) * histories as f64) as usize;
         let dots = (0..DOTS).map(|index| dot(index).min(histories.saturating_sub(1)));
         let with_dots: Vec<usize> = of_quantiles.iter().copied().chain(dots).collect();
-        Summarizer {
+        Summariser {
             processor,
             histories,
             of_quantiles: Ranks::new(&of_quantiles),
@@ -167,14 +167,14 @@ pub fn share(count: u64, n: usize) -> Chance {
 mod tests {
     use super::*;
 
-    fn summarizer(histories: usize) -> Summarizer {
-        Summarizer::new(Processor::best(), histories)
+    fn summariser(histories: usize) -> Summariser {
+        Summariser::new(Processor::best(), histories)
     }
 
     #[test]
     fn quantiles_are_those_of_the_sorted_numbers() {
         let numbers: Vec<f64> = (0..1001).map(|i| f64::from((i * 387) % 1001)).collect();
-        let statistics = summarizer(1001).summarise(&numbers);
+        let statistics = summariser(1001).summarise(&numbers);
         assert_eq!(statistics.quantiles, [50.0, 250.0, 500.0, 750.0, 950.0]);
         assert_eq!(statistics.mean, 500.0);
         assert!((statistics.se - 289.1 / 1001_f64.sqrt()).abs() < 0.01);
@@ -184,7 +184,7 @@ mod tests {
     #[test]
     fn dots_are_equally_likely_values() {
         let numbers: Vec<f64> = (0..1000).map(|i| f64::from((i * 387) % 1000)).collect();
-        let (_, dots) = summarizer(1000).summarise_with_dots(&numbers);
+        let (_, dots) = summariser(1000).summarise_with_dots(&numbers);
         let odd_per_cents: Vec<f64> = (0..DOTS).map(|dot| 10.0 + 20.0 * dot as f64).collect();
         assert_eq!(dots, odd_per_cents);
     }
@@ -196,7 +196,7 @@ mod tests {
 
     #[test]
     fn a_number_that_never_varies_has_no_error() {
-        let statistics = summarizer(33).summarise(&[0.25; 33]);
+        let statistics = summariser(33).summarise(&[0.25; 33]);
         assert_eq!((statistics.mean, statistics.se, statistics.quantiles), (0.25, 0.0, [0.25; 5]));
     }
 }

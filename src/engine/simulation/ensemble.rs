@@ -1,5 +1,5 @@
-//! Ensembles: many histories, played in shards on several threads and put together again in order; how such a run is
-//! to be made, and how it is watched.
+//! Ensembles: many histories of a case; how a run of them is to be made, and how it is watched. They are played in
+//! [`shards`](super::shards).
 //!
 //! A shard depends on nothing but the case, the seed and the numbers of its histories. So the result is the same to
 //! the bit however many threads there are, and parts of a run that were played apart merge to the whole.

@@ -7,11 +7,12 @@ use crate::engine::numerics::batch::Batch;
 use crate::engine::numerics::processor::{Kernel, Processor};
 use crate::scenario::ParameterField;
 
-/// Sums over partners, month by month; each as planned and after withholding all.
+/// Sums over partners, month by month or of the flow alone; each as planned and after withholding all.
 #[derive(Clone, Debug)]
 pub struct FlowSums<const L: usize> {
     /// Discounted flow of intelligence: F = Σ_t 0.97^t Σ_j flow_j · q_c · VOI.
     pub flow: [Batch<L>; 2],
+    /// By month; none where only the flow is summed.
     months: Vec<MonthFlow<L>>,
 }
 
@@ -49,11 +50,6 @@ impl<const L: usize> FlowSums<L> {
         self.months.fill(MonthFlow::NONE);
     }
 
-    /// How many months there are, month 0 included.
-    pub fn months(&self) -> usize {
-        self.months.len()
-    }
-
     /// The checkable share in a month, as planned and after withholding all; nothing shared, nothing to check.
     pub fn checkable(&self, month: usize) -> [Batch<L>; 2] {
         let ratio = |checked: f64, shared: f64| if shared > 0.0 { checked / shared } else { 0.0 };
@@ -80,10 +76,12 @@ pub trait FlowSink<const L: usize> {
 impl<const L: usize> FlowSink<L> for FlowSums<L> {
     #[inline(always)]
     fn shared(&mut self, month: usize, course: usize, shared: Batch<L>, checked: Batch<L>) {
-        if let Some(sums) = self.months.get_mut(month) {
-            sums.shared[course] = sums.shared[course] + shared;
-            sums.checked[course] = sums.checked[course] + checked;
+        if self.months.is_empty() {
+            return;
         }
+        let sums = &mut self.months[month];
+        sums.shared[course] = sums.shared[course] + shared;
+        sums.checked[course] = sums.checked[course] + checked;
     }
 
     #[inline(always)]

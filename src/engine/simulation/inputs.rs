@@ -189,16 +189,6 @@ impl Inputs {
 }
 
 impl Inputs {
-    /// Copies the uncertain numbers of one history to a lane of another block; the certain ones are the same in all.
-    #[inline]
-    pub fn copy_drawn<const L: usize>(&self, from: HistoryValues<'_, L>, to: &mut Values<L>, lane: usize) {
-        for range in &self.ranges {
-            to.numbers[range.slot].0[lane] = from.values.at(range.slot, from.lane);
-        }
-    }
-}
-
-impl Inputs {
     /// Those that differ from history to history among numbers that were read.
     pub(super) fn drawn_among(&self, read: Reads) -> Reads {
         let drawn: HashSet<Slot> = self.ranges.iter().map(|range| range.slot).collect();

@@ -1,4 +1,4 @@
-//! Histories: the compiled case, the meeting, the months, the ensemble, the projection.
+//! Histories: the compiled case, the meeting, the months, the ensemble and its shards, the projection.
 
 mod compile;
 pub mod compiled_case;

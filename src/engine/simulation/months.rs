@@ -110,12 +110,6 @@ pub trait Recorder<const L: usize> {
     fn month(&mut self, month: usize, planned: &State<L>, withheld: &State<L>);
 }
 
-/// Keeps nothing, where only the flow is wanted.
-impl<const L: usize> Recorder<L> for () {
-    #[inline(always)]
-    fn month(&mut self, _month: usize, _planned: &State<L>, _withheld: &State<L>) {}
-}
-
 /// Receives the states of a partner's months in one course: as planned, or after withholding everything.
 pub trait CourseRecorder<const L: usize> {
     /// The state of the starting beliefs, where that is asked for.

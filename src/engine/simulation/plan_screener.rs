@@ -82,9 +82,10 @@ pub struct Effects {
     satisfaction: Vec<Vec<f64>>,
 }
 
-/// What an item contributes ([`ItemContribution`]), by history; 1 where its source is closed, else 0.
+/// What an item contributes ([`ItemContribution`]), by history.
 #[derive(Default)]
 struct Contributions {
+    /// 1 where its source is closed, else 0.
     source_lost: Vec<f64>,
     harm: Vec<f64>,
     flow_left: Vec<f64>,

@@ -10,7 +10,7 @@ use super::shards::{CarriedFlow, PlayedPass, PlayedRun};
 use crate::engine::mechanisms::attribution;
 use crate::engine::numerics::batch::WIDTH;
 use crate::engine::numerics::processor::Processor;
-use crate::engine::numerics::statistics::{Chance, Statistics, Summarizer, places_at_ranks, share};
+use crate::engine::numerics::statistics::{Chance, Statistics, Summariser, places_at_ranks, share};
 use crate::scenario::{ActorId, ItemId, Material, PerMaterial, RecipientId};
 use rayon::prelude::*;
 
@@ -248,7 +248,7 @@ pub fn summarise_run(case: &CompiledCase, run: &Run, played: &PlayedRun) -> Proj
 struct Summary<'a> {
     case: &'a CompiledCase,
     histories: usize,
-    summarizer: Summarizer,
+    summariser: Summariser,
     /// Every partner, with the months that are summed up so far.
     partners: Vec<PartnerCourse>,
     /// By partner and month.
@@ -266,7 +266,7 @@ impl<'a> Summary<'a> {
         Summary {
             case,
             histories,
-            summarizer: Summarizer::new(processor, histories),
+            summariser: Summariser::new(processor, histories),
             partners: case.partners.iter().map(|partner| PartnerCourse::new(case, partner)).collect(),
             split: vec![Vec::new(); case.partners.len()],
             checkable: Vec::new(),
@@ -285,7 +285,7 @@ impl<'a> Summary<'a> {
         mut counts: Counts,
         check: &(dyn Fn() -> Result<(), Cancelled> + Sync),
     ) -> Result<(), Cancelled> {
-        let pass = PassRows { rows, shards, summarizer: &self.summarizer, check };
+        let pass = PassRows { rows, shards, summariser: &self.summariser, check };
         if rows.months.start == 0 {
             let before =
                 pass.at_once(rows.partners.len(), |index| pass.before(rows.partners.start + index))?;
@@ -315,7 +315,7 @@ impl<'a> Summary<'a> {
         }
         if rows.keeps_ledger() {
             self.ledger = pass.ledger()?;
-            self.representative = representative(shards);
+            self.representative = pass.representative();
             self.counts = counts;
         }
         Ok(())
@@ -367,15 +367,16 @@ fn carried_flow(case: &CompiledCase, passes: &Passes, histories: usize) -> Vec<C
 /// The most bytes that are used to sum up rows side by side.
 const BYTES_AT_ONCE: usize = 60_000_000;
 
-/// Bytes that are used to sum up a row, by history: a copy of it, and what finds its quantiles.
-const BYTES_OF_ROW: usize = 12;
+/// The most bytes that are used to sum up a row, by history: a copy of it, the interval of each number, and the place and
+/// a copy of each that shares an interval with a quantile, which all may do.
+const BYTES_OF_ROW: usize = 22;
 
 /// The rows of a pass, to be summed up.
 #[derive(Clone, Copy)]
 struct PassRows<'a> {
     rows: &'a RowSet,
     shards: &'a [Samples],
-    summarizer: &'a Summarizer,
+    summariser: &'a Summariser,
     /// Asked again and again whether to go on.
     check: &'a (dyn Fn() -> Result<(), Cancelled> + Sync),
 }
@@ -409,7 +410,7 @@ impl<'a> PassRows<'a> {
     }
 
     fn summarise(&self, table: impl Fn(&'a Samples) -> &'a SampleMatrix, row: usize) -> Statistics {
-        self.summarizer.summarise(&self.gather(table, row))
+        self.summariser.summarise(&self.gather(table, row))
     }
 
     /// A partner's willingness of the starting beliefs.
@@ -424,9 +425,9 @@ impl<'a> PassRows<'a> {
         let (before, now) = (layout.before(), layout.month(month));
         let [content, methods] = [0, 1].map(|material: usize| {
             let mut numbers = self.gather(|samples| &samples.willingness, now[material]);
-            let (statistics, dots) = self.summarizer.summarise_with_dots(&numbers);
+            let (statistics, dots) = self.summariser.summarise_with_dots(&numbers);
             self.subtract(&mut numbers, before[material]);
-            (statistics, self.summarizer.summarise(&numbers), dots)
+            (statistics, self.summariser.summarise(&numbers), dots)
         });
         MonthSummary {
             now: PerMaterial { content: content.0, methods: methods.0 },
@@ -444,6 +445,18 @@ impl<'a> PassRows<'a> {
             here.iter_mut().zip(subtracted).for_each(|(number, subtracted)| *number -= subtracted);
             rest = others;
         }
+    }
+
+    /// The histories at three ranks of the total; of none, the first, which can still be played as an example.
+    fn representative(&self) -> RepresentativeHistories {
+        let totals = self.gather(|samples| &samples.ledger, LedgerRow::Total as usize);
+        if totals.is_empty() {
+            return RepresentativeHistories::default();
+        }
+        let numbers: Vec<u64> = self.shards.iter().flat_map(|samples| &samples.histories).copied().collect();
+        let ranks = [0.05, 0.5, 0.95].map(|part| (part * totals.len() as f64) as usize);
+        let [unlucky, typical, lucky] = places_at_ranks(&totals, ranks).map(|place| numbers[place]);
+        RepresentativeHistories { unlucky, typical, lucky }
     }
 
     fn ledger(&self) -> Result<Ledger, Cancelled> {
@@ -524,20 +537,6 @@ fn unaware(first_learned: &[u64], histories: usize) -> Vec<Chance> {
         Some(share(*unaware, histories))
     };
     first_learned.iter().scan(histories as u64, in_month).collect()
-}
-
-/// The histories at three ranks of the total; of none, the first, which can still be played as an example.
-fn representative(shards: &[Samples]) -> RepresentativeHistories {
-    let rows: Vec<&[f64]> =
-        shards.iter().map(|samples| samples.ledger.row(LedgerRow::Total as usize)).collect();
-    let (totals, numbers) = (rows.concat(), shards.iter().flat_map(|samples| &samples.histories));
-    if totals.is_empty() {
-        return RepresentativeHistories::default();
-    }
-    let numbers: Vec<u64> = numbers.copied().collect();
-    let ranks = [0.05, 0.5, 0.95].map(|part| (part * totals.len() as f64) as usize);
-    let [unlucky, typical, lucky] = places_at_ranks(&totals, ranks).map(|place| numbers[place]);
-    RepresentativeHistories { unlucky, typical, lucky }
 }
 
 fn knowledge(case: &CompiledCase, counts: &[ItemCounts], histories: usize) -> Vec<Knowledge> {

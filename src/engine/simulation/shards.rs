@@ -1,8 +1,8 @@
 //! Shards: the histories of an ensemble are played some hundred at a time, on several threads, and put together again in
 //! order; all at once for all of their rows, or in passes for some of them.
 //!
-//! In a shard first all meetings are played, one history after the other, and then partner by partner the months, 16
-//! histories side by side: after withholding everything in all of them, and as planned, packed together, in those in
+//! In each stretch of a shard first all meetings are played, one history after the other, and then partner by partner the
+//! months, 16 histories side by side: after withholding everything in all of them, and as planned, packed together, in those in
 //! which anything happens to the partner.
 
 use super::compiled_case::CompiledCase;

@@ -10,8 +10,8 @@ use crate::engine::{Cancelled, MODEL_VERSION, Monitor};
 use crate::scenario::{Material, Plan, Scenario};
 use std::io::Write;
 
-/// Histories between two writes: some shards for each thread of a usual computer, few enough that their text stays
-/// within some tens of megabytes.
+/// Histories between two writes: eight shards, enough for the threads of a usual computer and few enough that their text
+/// stays within some tens of megabytes.
 const WAVE: u64 = 2_048;
 
 /// Which histories are written.

@@ -7,6 +7,7 @@ use crate::memory::Memory;
 use crate::start::this_program;
 use crate::table::Row;
 use crate::timing::seconds;
+use std::process::Stdio;
 use tearline::engine::{NoMonitor, Run, project};
 
 /// How large a run is.
@@ -37,7 +38,7 @@ pub fn project_as_told() {
     let project = |_| seconds(|| project(&scenario, &world::plan(), &run, &NoMonitor).is_ok());
     let seconds = (0..turns).map(project).fold(f64::INFINITY, f64::min);
     let memory = Memory::of("self").map_or(String::new(), |memory| format!(", {:.0} MB", memory.most));
-    println!("{seconds:.2} s{memory}");
+    println!("{seconds:.3} s{memory}");
 }
 
 /// The seconds of a projection on all threads, the fastest of some turns, in a process of its own: what an earlier one
@@ -46,8 +47,9 @@ fn project_in_turns(size: Size, turns: usize, aim: &'static str) -> f64 {
     let Size { partners, months, histories } = size;
     let mut alone = this_program(PROJECTION);
     alone.args([partners, months as usize, histories as usize, turns].map(|number| number.to_string()));
-    let told = alone.output().expect("this program, once more").stdout;
-    let figure = String::from_utf8(told).expect("text").trim().to_owned();
+    let output = alone.stderr(Stdio::inherit()).output().expect("this program, once more");
+    assert!(output.status.success(), "the projection failed: {}", output.status);
+    let figure = String::from_utf8(output.stdout).expect("text").trim().to_owned();
     let seconds = figure.split(' ').next().and_then(|seconds| seconds.parse().ok()).expect("seconds");
     Row::of(format!("projecting {partners} partners × {months} months × {histories} histories"), figure, aim)
         .print();
