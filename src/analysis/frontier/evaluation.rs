@@ -15,6 +15,9 @@ use std::collections::{HashMap, HashSet};
 /// to share out among many threads.
 pub(super) const BATCH: usize = 512;
 
+/// How many choices are tried before the frontier is first published: few, so that there is something to see at once.
+const FIRST: usize = 128;
+
 /// The most memory that effects take from one batch of choices to the next, in bytes. Where each takes much, few are
 /// needed again.
 const MOST_EFFECT_BYTES: usize = 500_000_000;
@@ -205,13 +208,14 @@ impl<'a> Trial<'a> {
             bound: None,
             finished: false,
         };
-        Trial { evaluator, samples: Samples::default(), found, publish, publish_at: BATCH }
+        Trial { evaluator, samples: Samples::default(), found, publish, publish_at: FIRST }
     }
 
     /// Tries every choice.
     pub fn evaluate_all(&mut self) -> Result<(), QueryError> {
         let choices = scattered(self.evaluator.choices.all());
-        for batch in choices.chunks(BATCH) {
+        let (first, others) = choices.split_at(FIRST.min(choices.len()));
+        for batch in first.chunks(FIRST).chain(others.chunks(BATCH)) {
             self.evaluate(batch.to_vec())?;
             self.report(choices.len());
         }
@@ -240,7 +244,7 @@ impl<'a> Trial<'a> {
         let tried = self.found.points.len();
         self.evaluator.study().monitor.progress(tried as u64, total as u64);
         if tried >= self.publish_at {
-            self.publish_at *= 2;
+            self.publish_at = 2 * tried;
             mark_dominated(&mut self.found, 0..tried);
             self.publish();
         }
