@@ -64,31 +64,35 @@ pub fn show(ui: &mut Ui, view: &LibraryView<'_>, commands: &mut Commands) {
     let margin = Margin { left: MARGIN as i8, right: 0, top: MARGIN as i8, bottom: 0 };
     Frame::new().fill(ui.theme().colors.panel).inner_margin(margin).show(ui, |ui| {
         ui.set_min_size(ui.available_size());
-        let mut ui = ui.new_child(UiBuilder::new().scope_id(scope()));
-        let ui = &mut ui;
-        // The bar that scrolls stands at the edge of the window, not on that of the cards.
-        ScrollArea::vertical().id_salt(CARDS).auto_shrink(false).show(ui, |ui| {
-            let room = ui.available_width() - MARGIN;
-            ui.set_max_width(room);
-            // A returning user comes back for their files: these stand first, so that no number of cases
-            // can push them out of sight.
-            let returning = !view.recent.is_empty();
-            if returning {
-                recent_files(ui, view, commands);
-                ui.add_space(2.0 * GRID);
-            }
-            heading(ui, commands);
-            hide_switch(ui, view, commands);
-            ui.add_space(GRID);
-            cases(ui, view, room, commands);
-            if !returning {
-                ui.add_space(2.0 * GRID);
-                recent_files(ui, view, commands);
-            }
-            against_history(ui, view, commands);
-            ui.add_space(MARGIN);
+        ui.scope_builder(UiBuilder::new().scope_id(scope()), |ui| {
+            // The bar that scrolls stands at the edge of the window, not on that of the cards.
+            let area = ScrollArea::vertical().id_salt(CARDS).auto_shrink(false);
+            area.show(ui, |ui| contents(ui, view, commands));
         });
     });
+}
+
+/// Shows all that scrolls.
+fn contents(ui: &mut Ui, view: &LibraryView<'_>, commands: &mut Commands) {
+    let room = ui.available_width() - MARGIN;
+    ui.set_max_width(room);
+    // A returning user comes back for their files: these stand first, so that no number of cases
+    // can push them out of sight.
+    let returning = !view.recent.is_empty();
+    if returning {
+        recent_files(ui, view, commands);
+        ui.add_space(2.0 * GRID);
+    }
+    heading(ui, commands);
+    hide_switch(ui, view, commands);
+    ui.add_space(GRID);
+    cases(ui, view, room, commands);
+    if !returning {
+        ui.add_space(2.0 * GRID);
+        recent_files(ui, view, commands);
+    }
+    against_history(ui, view, commands);
+    ui.add_space(MARGIN);
 }
 
 /// The group of buttons that open something.
