@@ -141,16 +141,8 @@ pub fn play_with(case: &CompiledCase, conditions: &Conditions<impl Draws>) -> Hi
     consequences.sum_evidence(&mut evidence);
     let mut sums = FlowSums::new(case.horizon);
     let mut partner_history = |index: usize| {
-        let partner = &case.partners[index];
-        let block = PartnerBlock {
-            case,
-            partner,
-            values,
-            evidence: &evidence[index],
-            shocks,
-            without: *without,
-            last_month: case.horizon,
-        };
+        let whole = PartnerBlock::new(case, index, values, &evidence[index], shocks);
+        let block = PartnerBlock { without: *without, ..whole };
         let months = || Vec::with_capacity(case.horizon + 1);
         let mut history =
             PartnerHistory { before: months::before(&block), months: months(), withheld: months() };

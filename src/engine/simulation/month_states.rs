@@ -58,15 +58,8 @@ impl MonthPlayer<'_> {
         let evidence = self.evidence(histories, &values);
         let shocks = ShockDraws { seed, histories: lanes };
         let of_partner = |partner: &usize| {
-            let block = PartnerBlock {
-                case,
-                partner: &case.partners[*partner],
-                values: &values,
-                evidence: &evidence[*partner],
-                shocks: &shocks,
-                without,
-                last_month: month,
-            };
+            let whole = PartnerBlock::new(case, *partner, &values, &evidence[*partner], &shocks);
+            let block = PartnerBlock { without, last_month: month, ..whole };
             let before = months::before(&block);
             let mut states = PartnerStates { before, planned: before, withheld: before };
             flow::play_states(processor, &block, &mut MonthRecorder { month, states: &mut states });

@@ -110,6 +110,12 @@ pub trait Recorder<const L: usize> {
     fn month(&mut self, month: usize, planned: &State<L>, withheld: &State<L>);
 }
 
+/// Keeps nothing, where only the flow is wanted.
+impl<const L: usize> Recorder<L> for () {
+    #[inline(always)]
+    fn month(&mut self, _month: usize, _planned: &State<L>, _withheld: &State<L>) {}
+}
+
 /// Receives the states of a partner's months in one course: as planned, or after withholding everything.
 pub trait CourseRecorder<const L: usize> {
     /// The state of the starting beliefs, where that is asked for.
@@ -150,6 +156,20 @@ pub struct PartnerBlock<'a, const L: usize> {
     pub without: Option<Mitigation>,
     /// The last month that is played: the horizon, unless later months are of no use.
     pub last_month: usize,
+}
+
+impl<'a, const L: usize> PartnerBlock<'a, L> {
+    /// All months of a partner, by index, with nothing taken away.
+    pub fn new(
+        case: &'a CompiledCase,
+        partner: usize,
+        values: &'a Values<L>,
+        evidence: &'a EvidenceByMonth<L>,
+        shocks: &'a ShockDraws<L>,
+    ) -> Self {
+        let (partner, last_month) = (&case.partners[partner], case.horizon);
+        PartnerBlock { case, partner, values, evidence, shocks, without: None, last_month }
+    }
 }
 
 /// A part of the relationship that softens a breach (model, section 11).

@@ -7,17 +7,15 @@ use super::flow::{self, FlowSums, PackedFlow};
 use super::inputs::{HistoryValues, Reads, Values};
 use super::meeting::Evidence;
 use super::months::{EvidenceByMonth, PartnerBlock};
+use super::packed_inputs::PackedInputs;
 use super::samples::{FirstLearned, PackedWillingness};
 use crate::engine::numerics::batch::{Batch, WIDTH};
 use crate::engine::numerics::processor::Processor;
 
 /// A block of packed histories.
 pub(super) struct PackedCourse {
-    values: Values<WIDTH>,
-    evidence: EvidenceByMonth<WIDTH>,
+    inputs: PackedInputs,
     flow_left: Batch<WIDTH>,
-    /// By month.
-    shocks: Vec<Batch<WIDTH>>,
     /// What it shares.
     pub flow: PackedFlow<WIDTH>,
     /// How willing it is.
@@ -46,10 +44,8 @@ impl PackedCourse {
     /// An empty block.
     pub fn new(case: &CompiledCase) -> Self {
         PackedCourse {
-            values: case.inputs.likely(),
-            evidence: EvidenceByMonth::none(case.horizon),
+            inputs: PackedInputs::new(case),
             flow_left: Batch::splat(1.0),
-            shocks: vec![Batch::splat(0.0); case.horizon + 1],
             flow: PackedFlow::new(case.horizon),
             willingness: PackedWillingness::new(case.horizon),
         }
@@ -57,7 +53,7 @@ impl PackedCourse {
 
     /// Forgets what was packed.
     pub fn clear(&mut self) {
-        self.evidence.clear();
+        self.inputs.evidence.clear();
         self.willingness.clear();
     }
 
@@ -65,14 +61,11 @@ impl PackedCourse {
     pub fn put(&mut self, place: usize, history: PackedHistory<'_>) {
         let PackedHistory { partner, values, read, meeting, learned, shocks, flow } = history;
         let lane = values.lane;
-        self.values.copy_read(read, values, place);
+        self.inputs.put(place, read, values, shocks);
         for Evidence { month, update, .. } in meeting.learned_by(partner, lane) {
-            self.evidence.add(place, *month, *update);
+            self.inputs.evidence.add(place, *month, *update);
         }
         self.flow_left.0[place] = meeting.flow_left[partner].0[lane];
-        for (packed, shock) in self.shocks.iter_mut().zip(shocks) {
-            packed.0[place] = shock.0[lane];
-        }
         self.flow.take(place, flow, lane);
         self.willingness.take(place, learned, lane);
     }
@@ -83,7 +76,8 @@ impl PackedCourse {
         processor: Processor,
         partner: impl FnOnce(&'b Values<WIDTH>, &'b EvidenceByMonth<WIDTH>) -> PartnerBlock<'b, WIDTH>,
     ) {
-        let PackedCourse { values, evidence, flow_left, shocks, flow, willingness } = self;
+        let PackedCourse { inputs: PackedInputs { values, evidence, shocks }, flow_left, flow, willingness } =
+            self;
         let block = partner(values, evidence);
         let shocks = &shocks[..=block.last_month];
         flow::play_shocked_months(processor, &block, shocks, *flow_left, flow, willingness);
@@ -91,8 +85,8 @@ impl PackedCourse {
 
     /// Plays something, and says which numbers it read.
     pub fn read_by(&mut self, play: impl FnOnce(&mut Self)) -> Reads {
-        self.values.start_watching();
+        self.inputs.values.start_watching();
         play(self);
-        self.values.stop_watching()
+        self.inputs.values.stop_watching()
     }
 }

@@ -16,6 +16,7 @@ use super::inputs::{HistoryValues, Inputs, Reads, Values};
 use super::item_trace::ItemTrace;
 use super::meeting::{self, Bargain, Evidence, MeetingContext};
 use super::months::{CourseRecorder, EvidenceByMonth, PartnerBlock, ShockDraws, State};
+use super::packed_inputs::PackedInputs;
 use super::samples::LedgerRow;
 use crate::engine::mechanisms::belief::EvidenceUpdate;
 use crate::engine::mechanisms::ledger;
@@ -108,8 +109,8 @@ struct PartnerEffects {
     learned: Vec<Option<Learned>>,
     /// By history: whether it learns of the item.
     learns: Vec<bool>,
-    /// Its course if it learns of this item alone, in the histories in which it does; nothing if there are none.
-    alone: SampledCourses,
+    /// Its course if it learns of this item alone, in the histories in which it does; `None` if there are none.
+    alone: Option<SampledCourses>,
 }
 
 /// The evidence that a partner gets about one item in one history.
@@ -132,8 +133,8 @@ impl SampledCourses {
         SampledCourses { histories, numbers: vec![0.0; (1 + 2 * marks) * histories] }
     }
 
-    fn rows(&self) -> impl Iterator<Item = &[f64]> {
-        self.numbers.chunks(self.histories.max(1))
+    fn row(&self, row: usize) -> &[f64] {
+        &self.numbers[row * self.histories..][..self.histories]
     }
 
     fn put(&mut self, history: usize, numbers: impl Iterator<Item = f64>) {
@@ -223,7 +224,7 @@ impl<'a> PlanScreener<'a> {
         for partner in 0..self.case.partners.len() {
             let (shocks, withheld): (Vec<_>, Vec<_>) =
                 (0..self.values.len()).map(|block| self.play_withheld(partner, block, &nothing)).unzip();
-            let conditions = Conditions { partner, read: self.read_by(partner, &nothing), shocks };
+            let conditions = Conditions { partner, read: self.read_by(partner), shocks };
             let undisturbed = self.play(&conditions, &all, |_| [None].into_iter());
             self.partners.push(ScreenedPartner { conditions, undisturbed });
             let lanes = withheld.iter().flat_map(|lanes: &Batch<WIDTH>| lanes.0);
@@ -241,7 +242,7 @@ impl<'a> PlanScreener<'a> {
         let last = self.histories - 1;
         let histories = std::array::from_fn(|lane| (block * WIDTH + lane).min(last) as u64);
         let draws = ShockDraws { seed: self.seed, histories };
-        let block = self.block(partner, &self.values[block], nothing, &draws);
+        let block = PartnerBlock::new(&self.case, partner, &self.values[block], nothing, &draws);
         let mut shocks = vec![Batch::splat(0.0); self.case.horizon + 1];
         let mut sums = FlowSums::of_flow_alone();
         flow::play_drawn_withheld_months(self.processor, &block, &mut shocks, &mut sums, &mut ());
@@ -249,29 +250,11 @@ impl<'a> PlanScreener<'a> {
     }
 
     /// The numbers drawn that a partner's months as planned read.
-    fn read_by(&self, partner: usize, nothing: &EvidenceByMonth<WIDTH>) -> Reads {
-        let mut values = self.case.inputs.likely();
-        let (_, read) = values.watched(|values| {
-            let draws = ShockDraws { seed: self.seed, histories: [0; WIDTH] };
-            let block = self.block(partner, values, nothing, &draws);
-            let shocks = vec![Batch::splat(0.0); self.case.horizon + 1];
-            let (left, mut sums) = (Batch::splat(1.0), FlowSums::of_flow_alone());
-            flow::play_shocked_months(self.processor, &block, &shocks, left, &mut sums, &mut ());
-        });
-        self.case.inputs.drawn_among(read)
-    }
-
-    /// One partner in a block of histories.
-    fn block<'b>(
-        &'b self,
-        partner: usize,
-        values: &'b Values<WIDTH>,
-        evidence: &'b EvidenceByMonth<WIDTH>,
-        shocks: &'b ShockDraws<WIDTH>,
-    ) -> PartnerBlock<'b, WIDTH> {
-        let (case, last_month) = (&self.case, self.case.horizon);
-        let partner = &case.partners[partner];
-        PartnerBlock { case, partner, values, evidence, shocks, without: None, last_month }
+    fn read_by(&self, partner: usize) -> Reads {
+        let mut packed = PackedInputs::new(&self.case);
+        packed.values.start_watching();
+        self.play_packed(partner, &packed, &mut ());
+        self.case.inputs.drawn_among(packed.values.stop_watching())
     }
 
     /// The numbers of a history.
@@ -325,7 +308,7 @@ impl<'a> PlanScreener<'a> {
         let learns: Vec<bool> = learned.iter().map(Option::is_some).collect();
         let affected: Vec<usize> = (0..self.histories).filter(|history| learns[*history]).collect();
         let conditions = &self.partners[partner].conditions;
-        let alone = self.play(conditions, &affected, |history| [learned[history]].into_iter());
+        let alone = self.play_any(conditions, &affected, |history| [learned[history]].into_iter());
         PartnerEffects { learned, learns, alone }
     }
 
@@ -405,21 +388,22 @@ impl<'a> PlanScreener<'a> {
             items_learned.iter_mut().zip(learns).for_each(|(items, learns)| *items += u32::from(*learns));
         }
         let several: Vec<usize> = (0..self.histories).filter(|history| items_learned[*history] > 1).collect();
-        let anew = self.play(conditions, &several, |history| effects().map(move |on| on.learned[history]));
-        let mut alone: Vec<_> = effects().map(|on| (on.alone.rows(), &on.learns)).collect();
-        let mut anew = anew.rows();
+        let anew =
+            self.play_any(conditions, &several, |history| effects().map(move |on| on.learned[history]));
         let mut flow = vec![0.0; self.histories];
-        let willingness = into.willingness[2 * self.marks.len() * partner..].iter_mut();
-        for (row, undisturbed) in std::iter::once(&mut flow).chain(willingness).zip(undisturbed.rows()) {
-            row.copy_from_slice(undisturbed);
-            for (rows, learns) in &mut alone {
-                let of_item = rows.next().into_iter().flatten().zip(learns.iter());
+        let rows = 2 * self.marks.len();
+        let willingness = &mut into.willingness[rows * partner..][..rows];
+        for (index, row) in std::iter::once(&mut flow).chain(willingness).enumerate() {
+            row.copy_from_slice(undisturbed.row(index));
+            for (learns, alone) in effects().filter_map(|on| Some((&on.learns, on.alone.as_ref()?))) {
+                let of_item = alone.row(index).iter().zip(learns);
                 row.iter_mut().zip(of_item).for_each(|(number, (alone, learns))| {
                     *number = if *learns { *alone } else { *number };
                 });
             }
-            let anew = anew.next().unwrap_or_default();
-            several.iter().for_each(|history| row[*history] = anew[*history]);
+            if let Some(anew) = &anew {
+                several.iter().for_each(|history| row[*history] = anew.row(index)[*history]);
+            }
         }
         let mut left = vec![1.0; self.histories];
         for part in parts.iter().filter(|part| part.originator == Some(partner)) {
@@ -427,6 +411,16 @@ impl<'a> PlanScreener<'a> {
         }
         let flow = flow.into_iter().zip(left);
         into.flow.iter_mut().zip(flow).for_each(|(sum, (flow, left))| *sum += flow * left);
+    }
+
+    /// [`PlanScreener::play`], where there is any history.
+    fn play_any<I: Iterator<Item = Option<Learned>>>(
+        &self,
+        conditions: &Conditions,
+        histories: &[usize],
+        learned: impl Fn(usize) -> I,
+    ) -> Option<SampledCourses> {
+        (!histories.is_empty()).then(|| self.play(conditions, histories, learned))
     }
 
     /// Plays a partner's months as planned in some histories, given what it learns of each item in them.
@@ -437,50 +431,41 @@ impl<'a> PlanScreener<'a> {
         learned: impl Fn(usize) -> I,
     ) -> SampledCourses {
         let Conditions { partner, read, shocks } = conditions;
-        let mut courses =
-            SampledCourses::new(if histories.is_empty() { 0 } else { self.histories }, self.marks.len());
-        let mut packed = Packed::new(&self.case);
-        let draws = ShockDraws { seed: self.seed, histories: [0; WIDTH] };
+        let mut courses = SampledCourses::new(self.histories, self.marks.len());
+        let mut packed = PackedInputs::new(&self.case);
         for together in histories.chunks(WIDTH) {
             packed.evidence.clear();
             for (place, history) in together.iter().enumerate() {
-                packed.values.copy_read(read, self.numbers(*history), place);
+                packed.put(place, read, self.numbers(*history), &shocks[history / WIDTH]);
                 for Learned { month, update } in learned(*history).flatten() {
                     packed.evidence.add(place, month, update);
                 }
-                for (packed, shock) in packed.shocks.iter_mut().zip(&shocks[history / WIDTH]) {
-                    packed.0[place] = shock.0[history % WIDTH];
-                }
             }
-            let Packed { values, evidence, shocks } = &packed;
-            let block = self.block(*partner, values, evidence, &draws);
-            let (left, mut sums) = (Batch::splat(1.0), FlowSums::of_flow_alone());
             let mut at_marks = AtMarks { marks: &self.marks, seen: Vec::new() };
-            flow::play_shocked_months(self.processor, &block, shocks, left, &mut sums, &mut at_marks);
+            let flow = self.play_packed(*partner, &packed, &mut at_marks);
             for (place, history) in together.iter().enumerate() {
-                let numbers = std::iter::once(&sums.flow[0]).chain(&at_marks.seen);
+                let numbers = std::iter::once(&flow).chain(&at_marks.seen);
                 courses.put(*history, numbers.map(|lanes| lanes.0[place]));
             }
         }
         courses
     }
-}
 
-/// What some histories that are played together have of a partner.
-struct Packed {
-    values: Values<WIDTH>,
-    evidence: EvidenceByMonth<WIDTH>,
-    /// By month.
-    shocks: Vec<Batch<WIDTH>>,
-}
-
-impl Packed {
-    fn new(case: &CompiledCase) -> Self {
-        Packed {
-            values: case.inputs.likely(),
-            evidence: EvidenceByMonth::none(case.horizon),
-            shocks: vec![Batch::splat(0.0); case.horizon + 1],
-        }
+    /// Plays a partner's months as planned in what is packed, and returns its discounted flow.
+    fn play_packed(
+        &self,
+        partner: usize,
+        packed: &PackedInputs,
+        recorder: &mut impl CourseRecorder<WIDTH>,
+    ) -> Batch<WIDTH> {
+        let PackedInputs { values, evidence, shocks } = packed;
+        // Outside events are drawn already.
+        let draws = ShockDraws { seed: self.seed, histories: [0; WIDTH] };
+        let block = PartnerBlock::new(&self.case, partner, values, evidence, &draws);
+        let (left, mut sums) = (Batch::splat(1.0), FlowSums::of_flow_alone());
+        flow::play_shocked_months(self.processor, &block, shocks, left, &mut sums, recorder);
+        let [flow, _] = sums.flow;
+        flow
     }
 }
 

@@ -3,16 +3,15 @@
 use super::compiled_case::{CompiledCase, ItemCase, PartnerCase};
 use super::ensemble::{Cancelled, Ensemble, Monitor, Progress, Run, SHARD, on_threads};
 use super::flow::FlowSums;
+use super::pass_rows::{MonthSummary, PassRows};
 use super::passes::{Passes, ROW_BYTES};
-use super::sample_matrix::SampleMatrix;
-use super::samples::{Counts, ItemCounts, LedgerRow, PartnerLayout, RowSet, Samples, SplitSums, mean_pick};
+use super::samples::{Counts, ItemCounts, LedgerRow, RowSet, Samples, SplitSums, mean_pick};
 use super::shards::{CarriedFlow, PlayedPass, PlayedRun};
 use crate::engine::mechanisms::attribution;
 use crate::engine::numerics::batch::WIDTH;
 use crate::engine::numerics::processor::Processor;
 use crate::engine::numerics::statistics::{Chance, Statistics, Summariser, places_at_ranks, share};
 use crate::scenario::{ActorId, ItemId, Material, PerMaterial, RecipientId};
-use rayon::prelude::*;
 
 /// One partner over the months.
 #[derive(Clone, Debug, PartialEq)]
@@ -235,9 +234,9 @@ pub fn summarise_run(case: &CompiledCase, run: &Run, played: &PlayedRun) -> Proj
     let rows = RowSet::all(case.partners.len(), case.horizon);
     let mut counts = Counts::new(case, &rows);
     shards.iter().for_each(|samples| counts.merge(&samples.counts));
-    let processor = run.processor.unwrap_or_else(Processor::best);
+    let ensemble = Ensemble::new(case, run.seed, run.processor);
     let histories = shards.iter().map(|samples| samples.histories.len()).sum();
-    let mut summary = Summary::new(case, processor, histories);
+    let mut summary = Summary::new(case, ensemble.processor, histories);
     match summary.add(&rows, shards, counts, &|| Ok(())) {
         Ok(()) => summary.projection(run.seed, *histories_played),
         Err(Cancelled) => unreachable!("nobody stops it"),
@@ -314,8 +313,8 @@ impl<'a> Summary<'a> {
             self.checkable.extend(checkable);
         }
         if rows.keeps_ledger() {
-            self.ledger = pass.ledger()?;
-            self.representative = pass.representative();
+            self.ledger = ledger(&pass)?;
+            self.representative = representative(&pass);
             self.counts = counts;
         }
         Ok(())
@@ -362,116 +361,6 @@ fn carried_flow(case: &CompiledCase, passes: &Passes, histories: usize) -> Vec<C
         vec![FlowSums::new(case.horizon); if passes.carries_flow { blocks } else { 0 }]
     };
     (0..histories).step_by(SHARD).map(of_shard).collect()
-}
-
-/// The most bytes that are used to sum up rows side by side.
-const BYTES_AT_ONCE: usize = 60_000_000;
-
-/// The most bytes that are used to sum up a row, by history: a copy of it, the interval of each number, and the place and
-/// a copy of each that shares an interval with a quantile, which all may do.
-const BYTES_OF_ROW: usize = 22;
-
-/// The rows of a pass, to be summed up.
-#[derive(Clone, Copy)]
-struct PassRows<'a> {
-    rows: &'a RowSet,
-    shards: &'a [Samples],
-    summariser: &'a Summariser,
-    /// Asked again and again whether to go on.
-    check: &'a (dyn Fn() -> Result<(), Cancelled> + Sync),
-}
-
-/// A partner's willingness in a month, summed up.
-struct MonthSummary {
-    now: PerMaterial<Statistics>,
-    /// The change against *before*, history by history.
-    change: PerMaterial<Statistics>,
-    dots: PerMaterial<Vec<f64>>,
-}
-
-impl<'a> PassRows<'a> {
-    /// So many summaries, on several threads, of long rows on few.
-    fn at_once<T: Send>(&self, count: usize, of: impl Fn(usize) -> T + Sync) -> Result<Vec<T>, Cancelled> {
-        let histories: usize = self.shards.iter().map(|samples| samples.histories.len()).sum();
-        let most = (BYTES_AT_ONCE / (BYTES_OF_ROW * histories.max(1))).max(1);
-        let mut made = Vec::with_capacity(count);
-        for first in (0..count).step_by(most) {
-            let indices = first..count.min(first + most);
-            let some = indices.into_par_iter().map(|index| (self.check)().map(|()| of(index)));
-            made.append(&mut some.collect::<Result<Vec<T>, Cancelled>>()?);
-        }
-        Ok(made)
-    }
-
-    /// One row, of all shards, in the order of the histories.
-    fn gather(&self, table: impl Fn(&'a Samples) -> &'a SampleMatrix, row: usize) -> Vec<f64> {
-        let rows: Vec<&[f64]> = self.shards.iter().map(|samples| table(samples).row(row)).collect();
-        rows.concat()
-    }
-
-    fn summarise(&self, table: impl Fn(&'a Samples) -> &'a SampleMatrix, row: usize) -> Statistics {
-        self.summariser.summarise(&self.gather(table, row))
-    }
-
-    /// A partner's willingness of the starting beliefs.
-    fn before(&self, partner: usize) -> PerMaterial<Statistics> {
-        let rows = PartnerLayout::among(self.rows, partner).before();
-        let [content, methods] = rows.map(|row| self.summarise(|samples| &samples.willingness, row));
-        PerMaterial { content, methods }
-    }
-
-    fn month(&self, partner: usize, month: usize) -> MonthSummary {
-        let layout = PartnerLayout::among(self.rows, partner);
-        let (before, now) = (layout.before(), layout.month(month));
-        let [content, methods] = [0, 1].map(|material: usize| {
-            let mut numbers = self.gather(|samples| &samples.willingness, now[material]);
-            let (statistics, dots) = self.summariser.summarise_with_dots(&numbers);
-            self.subtract(&mut numbers, before[material]);
-            (statistics, self.summariser.summarise(&numbers), dots)
-        });
-        MonthSummary {
-            now: PerMaterial { content: content.0, methods: methods.0 },
-            change: PerMaterial { content: content.1, methods: methods.1 },
-            dots: PerMaterial { content: content.2, methods: methods.2 },
-        }
-    }
-
-    /// Subtracts a row of willingness, history by history.
-    fn subtract(&self, numbers: &mut [f64], row: usize) {
-        let mut rest = numbers;
-        for samples in self.shards {
-            let subtracted = samples.willingness.row(row);
-            let (here, others) = rest.split_at_mut(subtracted.len());
-            here.iter_mut().zip(subtracted).for_each(|(number, subtracted)| *number -= subtracted);
-            rest = others;
-        }
-    }
-
-    /// The histories at three ranks of the total; of none, the first, which can still be played as an example.
-    fn representative(&self) -> RepresentativeHistories {
-        let totals = self.gather(|samples| &samples.ledger, LedgerRow::Total as usize);
-        if totals.is_empty() {
-            return RepresentativeHistories::default();
-        }
-        let numbers: Vec<u64> = self.shards.iter().flat_map(|samples| &samples.histories).copied().collect();
-        let ranks = [0.05, 0.5, 0.95].map(|part| (part * totals.len() as f64) as usize);
-        let [unlucky, typical, lucky] = places_at_ranks(&totals, ranks).map(|place| numbers[place]);
-        RepresentativeHistories { unlucky, typical, lucky }
-    }
-
-    fn ledger(&self) -> Result<Ledger, Cancelled> {
-        let row = |row: usize| self.summarise(|samples| &samples.ledger, row);
-        let rows = self.at_once(LedgerRow::COUNT, row)?;
-        let row = |row: LedgerRow| rows[row as usize];
-        Ok(Ledger {
-            concession: row(LedgerRow::Concession),
-            flow: row(LedgerRow::Flow),
-            harm: row(LedgerRow::Harm),
-            warning: row(LedgerRow::Warning),
-            compensation: row(LedgerRow::Compensation),
-            total: row(LedgerRow::Total),
-        })
-    }
 }
 
 impl PartnerCourse {
@@ -537,6 +426,31 @@ fn unaware(first_learned: &[u64], histories: usize) -> Vec<Chance> {
         Some(share(*unaware, histories))
     };
     first_learned.iter().scan(histories as u64, in_month).collect()
+}
+
+/// The histories at three ranks of the total; of none, the first, which can still be played as an example.
+fn representative(pass: &PassRows<'_>) -> RepresentativeHistories {
+    let totals = pass.gather(|samples| &samples.ledger, LedgerRow::Total as usize);
+    if totals.is_empty() {
+        return RepresentativeHistories::default();
+    }
+    let numbers: Vec<u64> = pass.shards.iter().flat_map(|samples| &samples.histories).copied().collect();
+    let ranks = [0.05, 0.5, 0.95].map(|part| (part * totals.len() as f64) as usize);
+    let [unlucky, typical, lucky] = places_at_ranks(&totals, ranks).map(|place| numbers[place]);
+    RepresentativeHistories { unlucky, typical, lucky }
+}
+
+fn ledger(pass: &PassRows<'_>) -> Result<Ledger, Cancelled> {
+    let rows = pass.at_once(LedgerRow::COUNT, |row| pass.summarise(|samples| &samples.ledger, row))?;
+    let row = |row: LedgerRow| rows[row as usize];
+    Ok(Ledger {
+        concession: row(LedgerRow::Concession),
+        flow: row(LedgerRow::Flow),
+        harm: row(LedgerRow::Harm),
+        warning: row(LedgerRow::Warning),
+        compensation: row(LedgerRow::Compensation),
+        total: row(LedgerRow::Total),
+    })
 }
 
 fn knowledge(case: &CompiledCase, counts: &[ItemCounts], histories: usize) -> Vec<Knowledge> {

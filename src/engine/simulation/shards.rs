@@ -350,8 +350,8 @@ impl<'a> Pass<'a> {
         shocks: &'b ShockDraws<WIDTH>,
     ) -> PartnerBlock<'b, WIDTH> {
         let Ensemble { case, without, .. } = self.ensemble;
-        let (partner, last_month) = (&case.partners[index], self.rows.months.end - 1);
-        PartnerBlock { case, partner, values, evidence, shocks, without, last_month }
+        let last_month = self.rows.months.end - 1;
+        PartnerBlock { without, last_month, ..PartnerBlock::new(case, index, values, evidence, shocks) }
     }
 
     /// Writes what is not of one partner.

@@ -8,7 +8,7 @@ use crate::engine::flow::{self, FlowSums, PartnerFlow};
 use crate::engine::inputs::Values;
 use crate::engine::item_trace::ItemTrace;
 use crate::engine::meeting::{self, Evidence, MeetingContext};
-use crate::engine::months::{EvidenceByMonth, PartnerBlock, Recorder, ShockDraws, State};
+use crate::engine::months::{EvidenceByMonth, PartnerBlock, ShockDraws};
 use crate::engine::processor::Processor;
 use crate::engine::simulation::consequences::{Gains, item_contribution, ledger_parts, weights};
 use crate::scenario::Level;
@@ -130,27 +130,13 @@ impl<'a> Worth<'a> {
                 left *= contribution.flow_left;
             }
         }
-        let block = PartnerBlock {
-            case,
-            partner: &case.partners[partner],
-            values,
-            evidence: &evidence,
-            shocks: &ShockDraws { seed: 0, histories: [0] },
-            without: None,
-            last_month: case.horizon,
-        };
-        let mut sums = FlowSums::new(case.horizon);
+        let shocks = ShockDraws { seed: 0, histories: [0] };
+        let block = PartnerBlock::new(case, partner, values, &evidence, &shocks);
+        let mut sums = FlowSums::of_flow_alone();
         let flow = PartnerFlow::new(&block, Batch([left]), &mut sums);
-        flow::play_months(Processor::PORTABLE, &block, flow, &mut NoRecord);
+        flow::play_months(Processor::PORTABLE, &block, flow, &mut ());
         sums.flow[0].0[0] - sums.flow[1].0[0]
     }
-}
-
-/// Keeps no months.
-struct NoRecord;
-
-impl Recorder<1> for NoRecord {
-    fn month(&mut self, _: usize, _: &State<1>, _: &State<1>) {}
 }
 
 /// Draws in which every bargain is kept, with the chance that the last one would be.

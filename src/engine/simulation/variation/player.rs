@@ -120,15 +120,6 @@ impl BlockPlayer<'_> {
         evidence: &'b EvidenceByMonth<WIDTH>,
         shocks: &'b ShockDraws<WIDTH>,
     ) -> PartnerBlock<'b, WIDTH> {
-        let case = self.case;
-        PartnerBlock {
-            case,
-            partner: &case.partners[partner],
-            values,
-            evidence,
-            shocks,
-            without: None,
-            last_month: case.horizon,
-        }
+        PartnerBlock::new(self.case, partner, values, evidence, shocks)
     }
 }
