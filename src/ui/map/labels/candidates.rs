@@ -122,14 +122,14 @@ pub(in crate::ui::map) struct Placement {
     pub rect: Rect,
     /// Its position relative to its mark.
     pub position: LabelPosition,
-    /// Whether no line runs below it, so that it is read without a halo.
+    /// Whether no line and no lane runs below it, so that it is read without a halo.
     pub is_clear: bool,
 }
 
 impl Placement {
     /// A position with its place among obstacles.
     pub(super) fn of(rect: Rect, position: LabelPosition, obstacles: &Obstacles) -> Self {
-        Placement { rect, position, is_clear: !obstacles.have_line_within(rect.expand(HALO)) }
+        Placement { rect, position, is_clear: !obstacles.cross(rect.expand(HALO)) }
     }
 }
 

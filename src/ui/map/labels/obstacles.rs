@@ -129,9 +129,10 @@ impl Changes {
 }
 
 impl Obstacles {
-    /// Whether any point of a line is within an area.
-    pub fn have_line_within(&self, area: Rect) -> bool {
+    /// Whether any point of a line or any part of a lane is within an area.
+    pub fn cross(&self, area: Rect) -> bool {
         self.arrows.within(area).chain(self.arcs.within(area)).next().is_some()
+            || self.lanes.iter().any(|lane| lane.crosses(&area))
     }
 
     /// What has changed since these were others; `None` where their number has, so that they cannot be told apart.

@@ -392,6 +392,15 @@ mod tests {
     }
 
     #[test]
+    fn a_label_that_no_place_keeps_off_a_lane_is_not_clear() {
+        let (left, right, top, bottom) = (MAP.left(), MAP.right(), MAP.top(), MAP.bottom());
+        let corners = [pos2(left, top), pos2(right, top), pos2(right, bottom), pos2(left, bottom)];
+        let placed = alone(&Obstacles { lanes: vec![Outline::of(corners)], ..Obstacles::default() });
+        assert!(!placed.is_clear, "{placed:?}");
+        assert!(alone(&Obstacles::default()).is_clear);
+    }
+
+    #[test]
     fn where_it_is_narrow_the_note_goes_before_the_name() {
         let anchor = pos2(60.0, 60.0);
         let walls = [
