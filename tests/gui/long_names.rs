@@ -221,6 +221,21 @@ fn no_name_is_cut_or_widens_anything_on_the_projector() {
     assert_eq!(complaints(Look::Projector, &SIZES), "");
 }
 
+#[test]
+fn of_a_name_with_a_word_too_long_for_its_place_more_than_the_words_before_it_are_read() {
+    let mut scenario = small_case();
+    scenario.actors.put(id("israel"), Actor::named("Die Bundesnachrichtendienstverwaltung in Pullach"));
+    let desk = Desk::on_with(Setup { size: vec2(1280.0, 720.0), ..Setup::default() }, &scenario, "Setting");
+    // As it is painted, cut where it ends.
+    let cut = |shape: &Shape| match shape {
+        Shape::Text(text) if text.galley.elided => text.galley.rows.first().map(|row| row.text()),
+        _ => None,
+    };
+    let cut: Vec<String> = desk.painted().iter().filter_map(cut).collect();
+    assert!(cut.iter().any(|text| text.starts_with("Die B")), "{cut:?}");
+    assert!(!cut.iter().any(|text| text.trim_end_matches('…').trim() == "Die"), "{cut:?}");
+}
+
 /// The lesson of fifty minutes, which has each kind of step but role play, with long names, sentences and options.
 fn long_lesson(scenario: &Scenario) -> Lesson {
     let mut lesson = Template::FiftyMinutes.lesson(scenario);

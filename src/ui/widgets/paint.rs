@@ -26,18 +26,25 @@ impl<'a> StyledText<'a> {
 
     /// The text broken into at most `rows` lines of a width in points; the rest is replaced by an ellipsis.
     pub fn elided(self, ui: &Ui, width: f32, rows: usize) -> Arc<Galley> {
-        // The width is negative where other parts of a row have taken all the room.
-        let max_width = width.max(1.0);
-        let mut job = LayoutJob::simple(self.text.into(), self.font, self.color, max_width);
-        job.wrap = TextWrapping { max_width, max_rows: rows, ..TextWrapping::default() };
-        ui.painter().layout_job(job)
+        self.wrapped(ui, TextWrapping { max_width: width, max_rows: rows, ..TextWrapping::default() })
     }
 
-    /// The same for a name: a word that is wider than the place is cut on a line of its own, never broken in two.
+    /// The same for a name: where a word is wider than the place, the whole name is on one line, on which it is cut at any
+    /// letter.
     pub fn elided_name(self, ui: &Ui, width: f32, rows: usize) -> Arc<Galley> {
         let is_wide = |word: &str| self::width(ui, word, self.font.clone()) > width;
-        let rows = if self.text.split_whitespace().any(is_wide) { 1 } else { rows };
-        self.elided(ui, width, rows)
+        match self.text.split_whitespace().any(is_wide) {
+            true => self.wrapped(ui, TextWrapping::truncate_at_width(width)),
+            false => self.elided(ui, width, rows),
+        }
+    }
+
+    fn wrapped(self, ui: &Ui, wrapping: TextWrapping) -> Arc<Galley> {
+        // The width is negative where other parts of a row have taken all the room.
+        let max_width = wrapping.max_width.max(1.0);
+        let mut job = LayoutJob::simple(self.text.into(), self.font, self.color, max_width);
+        job.wrap = TextWrapping { max_width, ..wrapping };
+        ui.painter().layout_job(job)
     }
 }
 
