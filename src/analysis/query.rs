@@ -13,7 +13,7 @@ use super::reactions::{PartnerReaction, reactions};
 use super::repair::{Goal, RepairResult, repair};
 use super::sensitivity::NumberAnswers;
 use super::sensitivity::sobol::{SobolIndices, sobol_indices};
-use super::sensitivity::switching_values::{SwitchingValues, switching_values};
+use super::sensitivity::switching_values::{SwitchingValues, switching_values_as_found};
 use super::sensitivity::tornado::{Tornado, tornado};
 use super::sensitivity::two_way::{TwoWay, two_way};
 use super::sensitivity::value_of_information::{ValueOfInformation, value_of_information};
@@ -322,8 +322,13 @@ impl Query {
             Query::Tornado(measure) => Answer::Tornado(tornado(study, plan, measure)?),
             Query::SobolIndices(measure) => Answer::SobolIndices(sobol_indices(study, plan, measure)?),
             Query::SwitchingValues(measure) => {
-                let numbers = switching_values(study, &plans, measure)?;
-                Answer::SwitchingValues { measure: measure.clone(), numbers }
+                let answer = |numbers: &[SwitchingValues], finished| Answer::SwitchingValues {
+                    measure: measure.clone(),
+                    numbers: numbers.to_vec(),
+                    finished,
+                };
+                let publish = |numbers: &[SwitchingValues]| so_far(answer(numbers, false));
+                answer(&switching_values_as_found(study, &plans, measure, &publish)?, true)
             }
             Query::ValueOfInformation => Answer::ValueOfInformation(value_of_information(study, &plans)?),
             Query::TwoWay(numbers) => Answer::TwoWay(Box::new(two_way(study, &plans, numbers)?)),
@@ -366,8 +371,10 @@ pub enum Answer {
     SwitchingValues {
         /// The result by which plans are best.
         measure: Measure,
-        /// Those of each number.
+        /// Those of each number; of the numbers that are done, until it is finished.
         numbers: Vec<SwitchingValues>,
+        /// Whether this is the end result, or more is to come.
+        finished: bool,
     },
     /// To [`Query::ValueOfInformation`].
     ValueOfInformation(ValueOfInformation),
@@ -394,7 +401,11 @@ pub enum Answer {
 impl Answer {
     /// Whether more of it is to come.
     pub fn is_partial(&self) -> bool {
-        matches!(self, Answer::Frontier(frontier) if !frontier.finished)
+        match self {
+            Answer::Frontier(frontier) => !frontier.finished,
+            Answer::SwitchingValues { finished, .. } => !finished,
+            _ => false,
+        }
     }
 
     /// Its table; `others` are the other current answers, of which a table of numbers takes up what they say
@@ -433,11 +444,11 @@ fn number_answers<'a>(tornado: &'a Tornado, others: impl Iterator<Item = &'a Ans
     for other in others {
         match other {
             Answer::SobolIndices(of) if of.measure == tornado.measure => answers.indices = Some(of),
-            Answer::SwitchingValues { measure, numbers } if *measure == tornado.measure => {
+            Answer::SwitchingValues { measure, numbers, finished: true } if *measure == tornado.measure => {
                 answers.switching = Some(numbers);
             }
             Answer::ValueOfInformation(of) => answers.information = Some(of),
-            // Of another result, or not about numbers.
+            // Of another result, not finished, or not about numbers.
             Answer::SobolIndices(_)
             | Answer::SwitchingValues { .. }
             | Answer::Decomposition(_)

@@ -2,11 +2,13 @@
 
 use crate::world::{actor, called, item, plan, recipient, scenario};
 use proptest::prelude::*;
+use std::sync::Mutex;
 use tearline::analysis::error::QueryError;
 use tearline::analysis::measure::{Mean, Measure};
 use tearline::analysis::sensitivity::sobol::{Indices, VarianceSource, indices, sobol_indices};
 use tearline::analysis::sensitivity::switching_values::{
-    SEGMENTS, SwitchingValue, TOLERANCE, switching_values, switching_values_and_ends,
+    SEGMENTS, SwitchingValue, SwitchingValues, TOLERANCE, switching_values, switching_values_and_ends,
+    switching_values_as_found,
 };
 use tearline::analysis::sensitivity::tornado::{tornado, tornado_beyond};
 use tearline::analysis::sensitivity::two_way::{STEPS, two_way};
@@ -184,6 +186,27 @@ fn the_advice_changes_where_a_fine_scan_says() {
         assert!(switch.se > 0.0 && switch.se < 0.5, "{switch:?}");
         assert!(switch.clear, "{switch:?}");
     }
+}
+
+#[test]
+fn numbers_that_never_change_the_best_plan_are_published_before_all_are_done() {
+    let case = tearline::storage::built_in("oval-office-2017").expect("it ships");
+    let scenario = case.scenario().expect("a good case");
+    let plans: Vec<PlanId> = scenario.plans.keys().cloned().collect();
+    let published = Mutex::new(Vec::new());
+    let publish = |so_far: &[SwitchingValues]| published.lock().expect("nobody panics").push(so_far.to_vec());
+    let study = study(&scenario, 50);
+    let found =
+        switching_values_as_found(&study, &plans, &Measure::TOTAL, &publish).expect("nobody stops it");
+    assert_eq!(found, switching_values(&study, &plans, &Measure::TOTAL).expect("nobody stops it"));
+    let never: Vec<SwitchingValues> = found.into_iter().filter(|of| of.values.is_empty()).collect();
+    let published = published.into_inner().expect("nobody panics");
+    assert!(published.len() > 1, "of 44 numbers some are known before others");
+    assert!(!published[0].is_empty() && published[0].len() < never.len());
+    for so_far in &published {
+        assert_eq!(so_far[..], never[..so_far.len()], "in the order of the document");
+    }
+    assert_eq!(published.last(), Some(&never));
 }
 
 #[test]

@@ -1,17 +1,22 @@
 //! What matters: which numbers move a result, where the best plan changes, what is worth knowing.
 
-use crate::desk::Desk;
+use crate::desk::{Desk, Setup};
 use egui::{Key, accesskit::Role};
 use egui_kittest::kittest::{AccessKitNode, NodeT, Queryable};
+use std::sync::Arc;
 use tearline::analysis::measure::Measure;
-use tearline::analysis::number_format::{amount, exact_percent, short, signed_fixed};
+use tearline::analysis::number_format::{self, amount, exact_percent, short, signed_fixed};
 use tearline::analysis::sensitivity::switching_values::switching_values;
 use tearline::analysis::sensitivity::tornado::{Tornado, tornado};
 use tearline::analysis::study::Study;
-use tearline::engine::NoMonitor;
+use tearline::app::{QueryRequest, answer};
+use tearline::engine::{Cancelled, Monitor, NoMonitor};
 use tearline::scenario::{ActorId, Edit, Figure, Input, Material, PlanId, Provenance, Scenario};
 use tearline::ui::stages::why::matters::SensitivityView;
-use tearline::ui::{FileCommand, PlayCommand, ProjectionCommand, Query, TableCommand, TableId, ViewCommand};
+use tearline::ui::{
+    Answer, FileCommand, PlayCommand, ProjectionCommand, Query, QueryCommand, TableCommand, TableId,
+    ViewCommand,
+};
 
 /// The seed of the luck in a window that was just opened.
 const SEED: u64 = 1;
@@ -145,6 +150,41 @@ fn a_switching_value_stands_at_the_value_that_the_analysis_finds() {
     let row = desk.rows(&format!("{}: from", scenario.input_name(&turns.input))).pop().expect("its row");
     desk.click(&row);
     assert!(desk.reads("It changes the best plan at"));
+}
+
+#[test]
+fn a_number_that_is_done_says_so_while_others_are_looked_for_and_two_numbers_are_chosen_of_all() {
+    let runner = |request: QueryRequest<'_>, monitor: &dyn Monitor, so_far: &(dyn Fn(Answer) + Sync)| {
+        let Query::SwitchingValues(measure) = request.query else { return answer(request, monitor, so_far) };
+        let study = Study::new(request.scenario, SEED, 100, &NoMonitor);
+        let plans: Vec<PlanId> = request.scenario.plans.keys().cloned().collect();
+        let mut numbers = switching_values(&study, &plans, measure)?;
+        numbers.truncate(1);
+        so_far(Answer::SwitchingValues { measure: measure.clone(), numbers, finished: false });
+        while !monitor.cancelled() {
+            monitor.progress(41, 100);
+            std::thread::yield_now();
+        }
+        Err(Cancelled.into())
+    };
+    let scenario = small_case();
+    let setup = Setup { query_runner: Some(Arc::new(runner)), ..Setup::default() };
+    let mut desk = Desk::with(setup);
+    let path = desk.place("case.ron");
+    tearline::storage::save(&path, &scenario).expect("saved");
+    desk.ask(FileCommand::OpenPath(path));
+    desk.app().send(ViewCommand::ShowWhy(Some(SensitivityView::Tornado)));
+    desk.draw_until_it_reads(&number_format::in_percent(41));
+    let rows = desk.rows(", total goes from ");
+    let waits = |row: &&String| row.ends_with("; switching value: …");
+    assert_eq!(rows.len(), UNCERTAIN.len());
+    assert_eq!(rows.iter().filter(waits).count(), UNCERTAIN.len() - 1, "{rows:?}");
+    desk.app().send(ViewCommand::ShowWhy(Some(SensitivityView::TwoNumbers)));
+    desk.draw_until_it_reads(&number_format::in_percent(41));
+    assert!(!desk.reads("The plan with the best mean total"), "which two matter is not known yet");
+    desk.ask(QueryCommand::Stop(Query::SwitchingValues(Measure::TOTAL)));
+    let table = desk.copied(TableCommand::Copy(TableId::Numbers)).expect("a table");
+    assert!(table.lines().skip(1).all(|line| line.ends_with('\t')), "no part of a column: {table}");
 }
 
 #[test]

@@ -16,10 +16,6 @@ use switching_values::SwitchingValues;
 use tornado::{Bar, Tornado};
 use value_of_information::ValueOfInformation;
 
-/// Values of uncertain numbers that are tried on the same histories at a stretch: enough for what does not depend on
-/// them to be played seldom, few enough that the results fit in memory.
-const VALUES_AT_ONCE: usize = 288;
-
 /// The answers about the uncertain numbers of one result: the tornado, and others as far as they were asked for.
 #[derive(Clone, Copy, Debug)]
 pub struct NumberAnswers<'a> {

@@ -1,6 +1,5 @@
 //! Switching values: the values of an uncertain number at which another plan becomes best.
 
-use super::VALUES_AT_ONCE;
 use super::tornado::AtEnds;
 use crate::analysis::error::QueryError;
 use crate::analysis::measure::{Mean, Measure, Values};
@@ -18,6 +17,9 @@ pub const SEGMENTS: usize = 8;
 pub const TOLERANCE: f64 = 1e-3;
 /// Standard errors by which one plan must be better than another for that to be clear: the usual 95 per cent.
 pub const CLEARLY: f64 = 2.0;
+/// Numbers that are tried at a stretch: enough for what does not depend on them to be played seldom, few enough for
+/// the first to be known soon.
+const NUMBERS_AT_ONCE: usize = 8;
 
 /// A value at which another plan becomes best.
 #[derive(Clone, Debug, PartialEq)]
@@ -64,6 +66,9 @@ impl SwitchingValues {
     }
 }
 
+/// Takes the switching values of the numbers that are done so far, in the document's order.
+pub type Publish<'a> = dyn Fn(&[SwitchingValues]) + Sync + 'a;
+
 /// Looks for the switching values of every uncertain number, judged by the mean of a result with all other numbers as
 /// uncertain as they are.
 ///
@@ -74,7 +79,20 @@ pub fn switching_values(
     plans: &[PlanId],
     measure: &Measure,
 ) -> Result<Vec<SwitchingValues>, QueryError> {
-    Ok(switching_values_and_ends(study, plans, measure, None)?.values)
+    switching_values_as_found(study, plans, measure, &|_| {})
+}
+
+/// Looks for the same, and publishes on the way which numbers never change the best plan.
+///
+/// # Errors
+/// As [`switching_values`].
+pub fn switching_values_as_found(
+    study: &Study,
+    plans: &[PlanId],
+    measure: &Measure,
+    publish: &Publish,
+) -> Result<Vec<SwitchingValues>, QueryError> {
+    Ok(find(study, plans, &Asked { measure, kept: None, publish })?.values)
 }
 
 /// The switching values, and what the scan for them finds out for a tornado.
@@ -97,6 +115,20 @@ pub fn switching_values_and_ends(
     measure: &Measure,
     kept: Option<&PlanId>,
 ) -> Result<SwitchingAndEnds, QueryError> {
+    find(study, plans, &Asked { measure, kept, publish: &|_| {} })
+}
+
+/// What is asked about some plans.
+struct Asked<'a> {
+    /// The result by which plans are best.
+    measure: &'a Measure,
+    /// The plan whose results at the ends of the ranges are kept.
+    kept: Option<&'a PlanId>,
+    publish: &'a Publish<'a>,
+}
+
+fn find(study: &Study, plans: &[PlanId], asked: &Asked<'_>) -> Result<SwitchingAndEnds, QueryError> {
+    let Asked { measure, kept, publish } = *asked;
     let place = |kept: &PlanId| {
         let place = plans.iter().position(|plan| plan == kept);
         place.ok_or_else(|| QueryError::NoPlan(kept.clone()))
@@ -112,7 +144,10 @@ pub fn switching_values_and_ends(
     let (sampler, steps) = (study.sampler(), study.steps_of_histories(numbers.len() * (SEGMENTS + 1)));
     let question =
         Question { sampler: &sampler, plans: &chosen_from, measure, numbers: &numbers, kept, steps: &steps };
-    let mut scans = question.scans()?;
+    let mut scans = question.scans(&|scans| {
+        let never = numbers.iter().zip(scans).filter(|(_, scan)| scan.is_of_one_plan());
+        publish(&never.map(|(number, scan)| scan.of_number(number, plans, Vec::new())).collect::<Vec<_>>());
+    })?;
     let switches = question.switches(&scans)?;
     let errors = question.standard_errors(&switches)?;
     let of_number = |(place, number): (usize, &Uncertain)| {
@@ -124,12 +159,7 @@ pub fn switching_values_and_ends(
             to: plans[switch.to].clone(),
             clear: scans[place].is_clear(switch),
         };
-        SwitchingValues {
-            input: number.input.clone(),
-            ends: [number.figure.low, number.figure.high],
-            at_low: plans[scans[place].ends[0].best].clone(),
-            values: of_number.map(in_plans).collect(),
-        }
+        scans[place].of_number(number, plans, of_number.map(in_plans).collect())
     };
     let values = numbers.iter().enumerate().map(of_number).collect();
     let by_number: Vec<[Values; 2]> = scans.iter_mut().filter_map(|scan| scan.kept.take()).collect();
@@ -194,8 +224,9 @@ impl Switch {
 }
 
 impl Question<'_> {
-    /// Tries every number at the ends of its segments.
-    fn scans(&self) -> Result<Vec<Scan>, QueryError> {
+    /// Tries every number at the ends of its segments; `so_far` takes the scans of the first numbers whenever there are
+    /// more of them.
+    fn scans(&self, so_far: &dyn Fn(&[Scan])) -> Result<Vec<Scan>, QueryError> {
         let ends = |(number, of): (usize, &Uncertain)| {
             let Figure { low, high, .. } = of.figure;
             // The upper end is that of the range, which the sum may miss by its last digit.
@@ -206,18 +237,23 @@ impl Question<'_> {
             (0..=SEGMENTS).map(move |segment| Trial { number, value: value(segment) })
         };
         let trials: Vec<Trial> = self.numbers.iter().enumerate().flat_map(ends).collect();
-        let scans = trials.par_chunks(VALUES_AT_ONCE.next_multiple_of(SEGMENTS + 1)).map(|trials| {
+        let mut scans = Vec::with_capacity(self.numbers.len());
+        // One after the other, because the histories of each occupy all threads.
+        for trials in trials.chunks(NUMBERS_AT_ONCE * (SEGMENTS + 1)) {
             let mut evaluations = self.evaluate(self.plans, trials)?;
-            Ok(evaluations.chunks_mut(SEGMENTS + 1).map(|evaluations| self.scan(evaluations)).collect())
-        });
-        Ok(scans.collect::<Result<Vec<Vec<Scan>>, QueryError>>()?.into_iter().flatten().collect())
+            scans.extend(evaluations.chunks_mut(SEGMENTS + 1).map(|evaluations| self.scan(evaluations)));
+            so_far(&scans);
+        }
+        Ok(scans)
     }
 
     /// What is found at the ends of the segments of one number.
     fn scan(&self, evaluations: &mut [Evaluation]) -> Scan {
         let ends: Vec<BestAt> = evaluations.iter().map(Evaluation::best_at).collect();
-        let is_one = ends.iter().all(|end| end.best == ends[0].best);
-        let compared = if is_one { Vec::new() } else { evaluations.iter().map(Differences::of).collect() };
+        let compared = match is_of_one_plan(&ends) {
+            true => Vec::new(),
+            false => evaluations.iter().map(Differences::of).collect(),
+        };
         let results = |of: &mut Evaluation, plan: usize| {
             let mut results = std::mem::take(&mut of.results[plan]);
             results.iter_mut().for_each(|value| *value *= self.sign());
@@ -362,7 +398,32 @@ fn of_each_pair<Asked: Sync, Answer: Send>(
     Ok(in_order.into_iter().map(|(_, answer)| answer).collect())
 }
 
+/// Whether one plan is best at all of these values.
+fn is_of_one_plan(ends: &[BestAt]) -> bool {
+    ends.windows(2).all(|pair| pair[0].best == pair[1].best)
+}
+
 impl Scan {
+    /// Whether one plan is best at all ends, so that the number never changes the best plan.
+    fn is_of_one_plan(&self) -> bool {
+        is_of_one_plan(&self.ends)
+    }
+
+    /// The answer for the number that was tried.
+    fn of_number(
+        &self,
+        number: &Uncertain,
+        plans: &[PlanId],
+        values: Vec<SwitchingValue>,
+    ) -> SwitchingValues {
+        SwitchingValues {
+            input: number.input.clone(),
+            ends: [number.figure.low, number.figure.high],
+            at_low: plans[self.ends[0].best].clone(),
+            values,
+        }
+    }
+
     /// Whether both plans of a switch are clearly better on their side of it.
     fn is_clear(&self, switch: &Switch) -> bool {
         let any = |is_on_side: fn(f64, f64) -> bool, better: usize, worse: usize| {

@@ -1,14 +1,14 @@
 //! The tornado: how far each uncertain number alone moves a result, from one end of its range to the other.
 
-use super::VALUES_AT_ONCE;
 use crate::analysis::error::QueryError;
 use crate::analysis::measure::{Mean, Measure, Values};
 use crate::analysis::study::{Study, Uncertain};
 use crate::scenario::{Input, Plan};
 use rayon::prelude::*;
 
-/// Numbers whose ends are tried at a stretch.
-const NUMBERS_AT_ONCE: usize = VALUES_AT_ONCE / 2;
+/// Numbers whose ends are tried on the same histories at a stretch: enough for what does not depend on them to be played
+/// seldom, few enough that the results fit in memory.
+const NUMBERS_AT_ONCE: usize = 144;
 
 /// The effect of one number on a result, while all others vary as they do.
 #[derive(Clone, Debug, PartialEq)]

@@ -48,6 +48,7 @@ pub fn report_pictures(
 fn answers(results: &ReportResults) -> Vec<(Query, Answer)> {
     let tornado = results.tornado.clone();
     let tornado = tornado.map(|found| (Query::Tornado(Measure::TOTAL), Answer::Tornado(found)));
-    let switching = Answer::SwitchingValues { measure: Measure::TOTAL, numbers: results.switching.clone() };
+    let numbers = results.switching.clone();
+    let switching = Answer::SwitchingValues { measure: Measure::TOTAL, numbers, finished: true };
     tornado.into_iter().chain([(Query::SwitchingValues(Measure::TOTAL), switching)]).collect()
 }

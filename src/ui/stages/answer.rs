@@ -61,8 +61,7 @@ impl AnswerLine<'_> {
             }
             return None;
         }
-        let finished = !matches!(answer, Answer::Frontier(frontier) if !frontier.finished);
-        ui.multiply_opacity(if current || !finished { 1.0 } else { STALE_OPACITY });
+        ui.multiply_opacity(if current || answer.is_partial() { 1.0 } else { STALE_OPACITY });
         Some(answer)
     }
 }

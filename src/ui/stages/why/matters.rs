@@ -117,12 +117,21 @@ pub fn measure(scene: &Scene<'_>, state: &MattersState) -> Measure {
     if state.levels { now } else { now.change().unwrap_or(now) }
 }
 
-/// The switching values that are known, with whether they are those of the document as it stands now; asks
-/// nothing.
-pub fn known_switching_values<'a>(scene: &Scene<'a>, by: &Measure) -> Option<(&'a [SwitchingValues], bool)> {
+/// The switching values that are known.
+pub struct KnownSwitchingValues<'a> {
+    /// Those of each number; until they are finished, of the numbers that are done.
+    pub numbers: &'a [SwitchingValues],
+    /// Whether no more are to come.
+    pub finished: bool,
+    /// Whether they are those of the document as it stands now.
+    pub current: bool,
+}
+
+/// The switching values that are known; asks nothing.
+pub fn known_switching_values<'a>(scene: &Scene<'a>, by: &Measure) -> Option<KnownSwitchingValues<'a>> {
     match scene.find(&Query::SwitchingValues(by.clone()), &mut Commands::default()) {
-        Some((Answer::SwitchingValues { measure, numbers }, current)) if measure == by => {
-            Some((numbers, current))
+        Some((Answer::SwitchingValues { measure, numbers, finished }, current)) if measure == by => {
+            Some(KnownSwitchingValues { numbers, finished: *finished, current })
         }
         // Not answered yet, or there is nothing to answer.
         _ => None,

@@ -117,8 +117,9 @@ fn bars(ui: &mut Ui, scene: &Scene<'_>, state: &mut matters::MattersState, torna
     });
     let known = matters::known_switching_values(scene, measure);
     for bar in tornado.bars.iter().take(matters::rows_shown(tornado.bars.len(), state.all)) {
-        let of = known.and_then(|(all, current)| {
-            all.iter().find(|of| of.input == bar.input).map(|of| Switching { of, current })
+        let of = known.as_ref().and_then(|known| {
+            let of = known.numbers.iter().find(|of| of.input == bar.input)?;
+            Some(Switching { of, current: known.current })
         });
         let source = VarianceSource::Number(bar.input.clone());
         let open = state.open.as_ref() == Some(&source);

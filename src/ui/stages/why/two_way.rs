@@ -89,8 +89,8 @@ fn suggested(
             table: None,
         }
         .show(ui, scene, commands);
-        let (switching, current) = matters::known_switching_values(scene, &Measure::TOTAL)?;
-        return if current { widest(tornado, switching) } else { None };
+        let known = matters::known_switching_values(scene, &Measure::TOTAL)?;
+        return if known.current && known.finished { widest(tornado, known.numbers) } else { None };
     }
     AnswerLine { query: &query, basis: "Looking for the numbers that matter", table: None }
         .show(ui, scene, commands);
