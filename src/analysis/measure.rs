@@ -3,9 +3,10 @@
 use super::error::QueryError;
 use crate::engine::batch::{Batch, WIDTH};
 use crate::engine::compiled_case::CompiledCase;
-use crate::engine::samples::{LedgerRow, PartnerLayout, Samples};
+use crate::engine::samples::{HomeRows, LedgerRow, PartnerLayout, RowSet, Samples};
 use crate::engine::variation::BlockOutcome;
 use crate::scenario::{ActorId, Material, Scenario};
+use std::ops::Range;
 
 /// A result of the model.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -252,25 +253,17 @@ impl Measure {
     /// # Errors
     /// If its partner is none of the case's.
     pub(super) fn rows(&self, case: &CompiledCase) -> Result<Rows, QueryError> {
-        let row = |partner: usize, material: Material, month: u32| {
-            let month = (month as usize).min(case.horizon);
-            PartnerLayout::of(partner, case.horizon).month(month)[material as usize]
-        };
+        let in_case = |month: u32| (month as usize).min(case.horizon);
         match self {
             Measure::Willingness { partner, material, month }
             | Measure::WillingnessChange { partner, material, month } => {
                 let index = case.partner_index(partner);
-                let index = index.ok_or_else(|| QueryError::NoPartner(partner.clone()))?;
-                Ok(Rows::Willingness {
-                    row: row(index, *material, *month),
-                    partner: index,
-                    material: *material,
-                })
+                let partner = index.ok_or_else(|| QueryError::NoPartner(partner.clone()))?;
+                Ok(Rows::Willingness { partner, material: *material, month: in_case(*month) })
             }
             Measure::Lowest { material, month } => {
                 let partners = 0..case.partners.len();
-                let rows = partners.map(|partner| row(partner, *material, *month)).collect();
-                Ok(Rows::Lowest { rows, material: *material })
+                Ok(Rows::Lowest { partners, material: *material, month: in_case(*month) })
             }
             Measure::Gain => Ok(Rows::Gain),
             Measure::Ledger(part) => Ok(Rows::Ledger(*part)),
@@ -280,30 +273,53 @@ impl Measure {
 
 /// The rows of the samples that a measure is read from.
 pub(super) enum Rows {
+    /// Of a partner, by index.
     Willingness {
-        row: usize,
         partner: usize,
         material: Material,
+        month: usize,
     },
-    /// A row of each partner.
+    /// Of each of these partners.
     Lowest {
-        rows: Vec<usize>,
+        partners: Range<usize>,
         material: Material,
+        month: usize,
     },
     Gain,
     Ledger(LedgerRow),
 }
 
 impl Rows {
-    /// The measure's value in every history.
-    pub fn values(&self, samples: &Samples) -> Values {
+    /// The smallest set of rows of a compiled case that has all of these.
+    pub fn set(all: &[Rows], case: &CompiledCase) -> RowSet {
+        let none = RowSet {
+            partners: 0..0,
+            months: case.horizon + 1..case.horizon + 1,
+            home: HomeRows::Nothing,
+            horizon: case.horizon,
+        };
+        let with = |set: RowSet, rows: &Rows| match rows {
+            Rows::Willingness { partner, month, .. } => set.with(*partner..partner + 1, *month),
+            Rows::Lowest { partners, month, .. } => set.with(partners.clone(), *month),
+            Rows::Gain | Rows::Ledger(_) => RowSet { home: HomeRows::Ledger, ..set.with(0..0, case.horizon) },
+        };
+        all.iter().fold(none, with)
+    }
+
+    /// The measure's value in every history of samples that have such rows.
+    pub fn values(&self, samples: &Samples, set: &RowSet) -> Values {
+        let willingness = |partner: usize, material: Material, month: usize| {
+            samples.willingness.row(PartnerLayout::among(set, partner).month(month)[material as usize])
+        };
         match self {
-            Rows::Willingness { row, .. } => samples.willingness.row(*row).to_vec(),
-            Rows::Lowest { rows, .. } => {
+            Rows::Willingness { partner, material, month } => {
+                willingness(*partner, *material, *month).to_vec()
+            }
+            Rows::Lowest { partners, material, month } => {
                 // Of no partner the lowest is 1: nobody shares less than all.
                 let mut lowest = vec![1.0; samples.histories.len()];
-                for row in rows {
-                    let values = samples.willingness.row(*row);
+                for partner in partners.clone() {
+                    let values = willingness(partner, *material, *month);
                     lowest.iter_mut().zip(values).for_each(|(low, value)| *low = f64::min(*low, *value));
                 }
                 lowest

@@ -6,7 +6,7 @@
 //! asks for the same lock.
 
 use super::error::QueryError;
-use super::measure::{Measure, Values};
+use super::measure::{Measure, Rows, Values};
 use crate::engine::batch::WIDTH;
 use crate::engine::compiled_case::CompiledCase;
 use crate::engine::ensemble::{Ensemble, Run};
@@ -335,8 +335,10 @@ impl<'a> Sampler<'a> {
         let rows = measures.iter().map(|measure| measure.rows(&case)).collect::<Result<Vec<_>, _>>()?;
         let ensemble = Ensemble::new(&case, self.study.seed, None).with_luck(self.luck);
         let histories: Vec<u64> = (0..self.study.histories).collect();
-        let values = |samples: Samples| rows.iter().map(|rows| rows.values(&samples)).collect::<Vec<_>>();
-        let shards = ensemble.map_shards(&histories, || self.study.check(), values)?;
+        let set = Rows::set(&rows, &case);
+        let values =
+            |samples: Samples| rows.iter().map(|rows| rows.values(&samples, &set)).collect::<Vec<_>>();
+        let shards = ensemble.map_shards_of(&set, &histories, || self.study.check(), values)?;
         Ok(joined(&shards, measures.len()))
     }
 }

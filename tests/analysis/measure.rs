@@ -1,7 +1,9 @@
-//! Results by their keys.
+//! Results by their keys, and alone or among others.
 
 use crate::world::{actor, scenario};
 use tearline::analysis::measure::Measure;
+use tearline::analysis::study::Study;
+use tearline::engine::NoMonitor;
 use tearline::scenario::{Material, Scenario};
 use tearline::storage::built_in_cases;
 
@@ -97,4 +99,22 @@ fn a_month_beyond_the_horizon_is_refused() {
     let last = scenario.horizon_months;
     let sentence = refusal(&format!("content:origin@{}", last + 1), &scenario);
     assert_eq!(sentence, format!("The scenario ends in month {last}, before month {}.", last + 1));
+}
+
+#[test]
+fn a_result_alone_is_the_same_to_the_bit_as_among_all_others() {
+    let case = tearline::storage::built_in("oval-office-2017").expect("it ships");
+    let scenario = case.scenario().expect("a good case");
+    let plan = scenario.plans.values().next().expect("a plan");
+    let study = Study::new(&scenario, 3, 200, &NoMonitor);
+    // Of three months at once: more rows are kept than any of the results needs.
+    let measures: Vec<Measure> =
+        [0, 7, scenario.horizon_months].map(|month| Measure::all(&scenario, month)).concat();
+    let changes: Vec<Measure> = measures.iter().filter_map(Measure::change).collect();
+    let measures = [measures, changes].concat();
+    let together = study.sample(plan, &measures).expect("nobody stops it");
+    for (measure, among) in measures.iter().zip(&together) {
+        let alone = study.sample(plan, std::slice::from_ref(measure)).expect("nobody stops it");
+        assert_eq!(alone[0], *among, "{measure:?}");
+    }
 }

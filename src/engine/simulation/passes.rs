@@ -2,7 +2,7 @@
 //! rows. A history is played again to the bit, so that a pass costs time and changes no result.
 
 use super::compiled_case::CompiledCase;
-use super::samples::{LedgerRow, PartnerLayout, RowSet};
+use super::samples::{HomeRows, LedgerRow, PartnerLayout, RowSet};
 use std::ops::Range;
 
 /// The most bytes that the rows of a run take at once, unless it asks for others.
@@ -45,7 +45,11 @@ impl Passes {
 /// All rows in sets of so many partners; the last set also has those of home.
 fn by_partners(all: &RowSet, at_once: usize) -> Vec<RowSet> {
     let last = all.partners.end;
-    let set = |partners: Range<usize>| RowSet { home: partners.end == last, partners, ..all.clone() };
+    let home = |partners: &Range<usize>| match partners.end == last {
+        true => HomeRows::All,
+        false => HomeRows::Nothing,
+    };
+    let set = |partners: Range<usize>| RowSet { home: home(&partners), partners, ..all.clone() };
     ranges(&all.partners, at_once).map(set).collect()
 }
 
@@ -55,7 +59,8 @@ fn by_rows(all: &RowSet, most: usize) -> Vec<RowSet> {
     let set = |partners: &Range<usize>, months| RowSet { partners: partners.clone(), months, ..all.clone() };
     let of_partners = ranges(&all.partners, (most / of_partner).max(1)).flat_map(|partners| {
         let months = if of_partner <= most { all.months.len() } else { (most / 2).saturating_sub(1).max(1) };
-        ranges(&all.months, months).map(move |months| RowSet { home: false, ..set(&partners, months) })
+        ranges(&all.months, months)
+            .map(move |months| RowSet { home: HomeRows::Nothing, ..set(&partners, months) })
     });
     let months = most.saturating_sub(LedgerRow::COUNT) / 2;
     let of_home = ranges(&all.months, months.max(1)).map(|months| set(&(0..0), months));

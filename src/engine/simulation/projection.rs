@@ -306,7 +306,7 @@ impl<'a> Summary<'a> {
         for (partner, split) in rows.partners.clone().zip(&mut counts.split) {
             self.split[partner].append(split);
         }
-        if rows.home {
+        if rows.keeps_all_of_home() {
             let mut checkable =
                 pass.at_once(2 * months, |row| pass.summarise(|samples| &samples.checkable, row))?;
             self.checkable_change.extend(checkable.split_off(months));

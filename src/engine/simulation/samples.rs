@@ -19,9 +19,8 @@ pub struct RowSet {
     pub partners: Range<usize>,
     /// The months of which rows are kept, from 0.
     pub months: Range<usize>,
-    /// Whether what is not of one partner is kept: the checkable shares of these months, the ledger if these months end
-    /// with the horizon, and the counts of what happened.
-    pub home: bool,
+    /// What is kept that is not of one partner.
+    pub home: HomeRows,
     /// Months of the run after month 0.
     pub horizon: usize,
 }
@@ -29,7 +28,16 @@ pub struct RowSet {
 impl RowSet {
     /// Every row of a run.
     pub fn all(partners: usize, horizon: usize) -> Self {
-        RowSet { partners: 0..partners, months: 0..horizon + 1, home: true, horizon }
+        RowSet { partners: 0..partners, months: 0..horizon + 1, home: HomeRows::All, horizon }
+    }
+
+    /// These rows, with those of more partners and of another month.
+    pub fn with(self, partners: Range<usize>, month: usize) -> Self {
+        RowSet {
+            partners: joined(self.partners, partners),
+            months: joined(self.months, month..month + 1),
+            ..self
+        }
     }
 
     /// The same rows in a case whose first partners are these.
@@ -54,13 +62,43 @@ impl RowSet {
 
     /// How many of them are checkable shares: as planned, and their change.
     pub(super) fn of_checkable(&self) -> usize {
-        if self.home { 2 * self.months.len() } else { 0 }
+        if self.keeps_all_of_home() { 2 * self.months.len() } else { 0 }
     }
 
     /// Whether the ledger is kept, which sums up all months.
     pub(super) fn keeps_ledger(&self) -> bool {
-        self.home && self.months.end > self.horizon
+        match self.home {
+            HomeRows::Nothing => false,
+            HomeRows::Ledger => true,
+            HomeRows::All => self.months.end > self.horizon,
+        }
     }
+
+    /// Whether more than the ledger is kept of what is not of one partner.
+    pub(super) fn keeps_all_of_home(&self) -> bool {
+        self.home == HomeRows::All
+    }
+}
+
+/// The smallest range that has both.
+fn joined(one: Range<usize>, other: Range<usize>) -> Range<usize> {
+    match (one.is_empty(), other.is_empty()) {
+        (true, _) => other,
+        (false, true) => one,
+        (false, false) => one.start.min(other.start)..one.end.max(other.end),
+    }
+}
+
+/// What is kept that is not of one partner.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum HomeRows {
+    /// Nothing.
+    Nothing,
+    /// The ledger, which sums up all months: these must end with the horizon.
+    Ledger,
+    /// The checkable shares of the months that are kept, the counts of what happened, and the ledger if these months end
+    /// with the horizon.
+    All,
 }
 
 /// The rows of a table that belong to one partner.
@@ -79,7 +117,7 @@ impl PartnerLayout {
     }
 
     /// The layout of a partner, by index, whose rows are among those that are kept.
-    pub(super) fn among(rows: &RowSet, partner: usize) -> Self {
+    pub fn among(rows: &RowSet, partner: usize) -> Self {
         let before = partner - rows.partners.start;
         PartnerLayout { first: before * Self::rows(rows.months.len()), first_month: rows.months.start }
     }
@@ -375,9 +413,10 @@ impl FirstLearned {
 impl Counts {
     /// Nothing counted yet, by what is kept of a run.
     pub fn new(case: &CompiledCase, rows: &RowSet) -> Self {
-        let of_partners = || case.partners.iter().filter(|_| rows.home);
+        let of_items = || case.items.iter().filter(|_| rows.keeps_all_of_home());
+        let of_partners = || case.partners.iter().filter(|_| rows.keeps_all_of_home());
         Counts {
-            items: case.items.iter().filter(|_| rows.home).map(|_| ItemCounts::new(case)).collect(),
+            items: of_items().map(|_| ItemCounts::new(case)).collect(),
             first_learned: of_partners().map(|_| vec![0; case.horizon + 1]).collect(),
             split: vec![vec![SplitSums::NONE; rows.months.len()]; rows.partners.len()],
         }

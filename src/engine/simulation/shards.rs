@@ -106,7 +106,22 @@ impl<'a> Ensemble<'a> {
         check: impl Fn() -> Result<(), E> + Sync,
         of: impl Fn(Samples) -> T + Sync,
     ) -> Result<Vec<T>, E> {
-        let pass = Pass::of_all(*self);
+        self.map_shards_of(&RowSet::all(self.case.partners.len(), self.case.horizon), histories, check, of)
+    }
+
+    /// The same of samples that have only some rows.
+    ///
+    /// # Errors
+    /// The first of `check`.
+    pub fn map_shards_of<T: Send, E: Send>(
+        &self,
+        rows: &RowSet,
+        histories: &[u64],
+        check: impl Fn() -> Result<(), E> + Sync,
+        of: impl Fn(Samples) -> T + Sync,
+    ) -> Result<Vec<T>, E> {
+        let played = if rows.keeps_ledger() { 0..self.case.partners.len() } else { rows.partners.clone() };
+        let pass = Pass::new(*self, rows.clone(), played);
         let shard = |histories: &[u64]| {
             check()?;
             Ok(of(pass.shard(histories, &mut CarriedFlow::new())))
@@ -127,11 +142,11 @@ impl<'a> Ensemble<'a> {
         progress: &Progress<'_>,
     ) -> Result<PlayedPass, Cancelled> {
         let is_carried = carried.iter().any(|flow| !flow.is_empty());
-        let played = match rows.home && !is_carried {
+        let played = match rows.keeps_all_of_home() && !is_carried {
             true => 0..self.case.partners.len(),
             false => rows.partners.clone(),
         };
-        if rows.home {
+        if rows.keeps_all_of_home() {
             return Pass::new(*self, rows.clone(), played).shards(histories, carried, progress);
         }
         // What concerns nobody but these partners takes less time in a case of theirs.
@@ -263,7 +278,7 @@ impl<'a> Pass<'a> {
 
     /// The sums over partners before any is played: by month too, if what home can check is kept.
     fn no_flow(&self) -> FlowSums<WIDTH> {
-        match self.rows.home {
+        match self.rows.keeps_all_of_home() {
             true => FlowSums::new(self.ensemble.case.horizon),
             false => FlowSums::of_flow_alone(),
         }
@@ -298,7 +313,7 @@ impl<'a> Pass<'a> {
             for (partner, learned) in learned.iter_mut().enumerate() {
                 learned.put(lane, first_learned(case, partner, traces));
             }
-            if self.rows.home {
+            if self.rows.keeps_all_of_home() {
                 counts.count(case, traces, learned.iter().map(|learned| learned.in_lane(lane)));
             }
             for recipient in 0..case.recipients.len() {
@@ -358,7 +373,7 @@ impl<'a> Pass<'a> {
     fn put_home(&self, played: &PlayedBlock, flow: &FlowSums<WIDTH>, samples: &mut Samples) {
         let case = self.ensemble.case;
         let PlayedBlock { first, values, consequences, .. } = played;
-        if self.rows.home {
+        if self.rows.keeps_all_of_home() {
             samples.put_checkable(flow, self.rows.months.clone(), *first);
         }
         if self.rows.keeps_ledger() {
