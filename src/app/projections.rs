@@ -409,12 +409,15 @@ impl HoveredChoice {
     }
 }
 
+/// The frames until the window is seen: the first is drawn while it is hidden, so that it does not open white.
+const FRAMES_UNTIL_SEEN: u64 = 2;
+
 impl App {
     /// Keeps the projection, the history and the preview in step with what is on the screen.
     pub(super) fn follow_projection(&mut self, ctx: &Context) {
         let Some(input) = self.projection_input() else { return };
-        if ctx.cumulative_frame_nr() == 0 {
-            // The first frame would wait for the processors.
+        if ctx.cumulative_frame_nr() < FRAMES_UNTIL_SEEN {
+            // These frames would wait for the processors.
             ctx.request_repaint();
             return;
         }

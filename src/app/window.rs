@@ -108,8 +108,9 @@ impl eframe::App for App {
         self.keep_class_now();
     }
 
-    fn clear_color(&self, _visuals: &egui::Visuals) -> [f32; 4] {
-        self.theme.colors.chrome.to_normalized_gamma_f32()
+    /// The colour of most of the window, so that a stage that fills all of it need not paint it once more.
+    fn clear_color(&self, visuals: &egui::Visuals) -> [f32; 4] {
+        visuals.panel_fill.to_normalized_gamma_f32()
     }
 }
 

@@ -8,7 +8,8 @@ use crate::ui::{Commands, DialogCommand, DisplayCommand, FileCommand};
 use egui::text::{LayoutJob, TextFormat, TextWrapping};
 use egui::{
     Color32, FontId, Frame, Galley, Id, IdSalt, Margin, Painter, Pos2, Rect, Response, Role, ScrollArea,
-    Sense, Stroke, StrokeKind, TextWrapMode, Ui, UiBuilder, Vec2, WidgetInfo, pos2, vec2,
+    Sense, Stroke, StrokeKind, TextWrapMode, Ui, UiBuilder, UiKind, UiStackInfo, Vec2, WidgetInfo, pos2,
+    vec2,
 };
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -59,12 +60,16 @@ const NARROWEST_CARD: f32 = 270.0;
 /// The widest that a card may become, likewise.
 const WIDEST_CARD: f32 = 460.0;
 
-/// Shows the library in the whole area between the bars.
+/// Shows the library in the whole area between the bars, on the colour in which the window is cleared: to fill it again
+/// takes time at the start, where no graphics card does it.
 pub fn show(ui: &mut Ui, view: &LibraryView<'_>, commands: &mut Commands) {
     let margin = Margin { left: MARGIN as i8, right: 0, top: MARGIN as i8, bottom: 0 };
-    Frame::new().fill(ui.theme().colors.panel).inner_margin(margin).show(ui, |ui| {
+    Frame::new().inner_margin(margin).show(ui, |ui| {
         ui.set_min_size(ui.available_size());
-        ui.scope_builder(UiBuilder::new().scope_id(scope()), |ui| {
+        // Into which what scrolls fades at its ends.
+        let ground = Frame::new().fill(ui.theme().colors.panel);
+        let ground = UiStackInfo::new(UiKind::Frame).with_frame(ground);
+        ui.scope_builder(UiBuilder::new().scope_id(scope()).ui_stack_info(ground), |ui| {
             // The bar that scrolls stands at the edge of the window, not on that of the cards.
             let area = ScrollArea::vertical().id_salt(CARDS).auto_shrink(false);
             area.show(ui, |ui| contents(ui, view, commands));

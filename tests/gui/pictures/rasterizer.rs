@@ -28,11 +28,6 @@ pub struct Rasterizer {
     retired: Vec<TextureId>,
 }
 
-impl Rasterizer {
-    /// What a window shows where nothing was painted: the colour eframe clears with, made opaque.
-    pub const BACKDROP: Color32 = Color32::from_rgb(12, 12, 12);
-}
-
 impl egui_kittest::TestRenderer for Rasterizer {
     fn handle_delta(&mut self, delta: &mut TexturesDelta) {
         for id in self.retired.drain(..) {
@@ -49,7 +44,9 @@ impl egui_kittest::TestRenderer for Rasterizer {
     fn render(&mut self, ctx: &Context, output: &FullOutput) -> Result<RgbaImage, String> {
         let pixels_per_point = ctx.pixels_per_point();
         let size = ctx.content_rect().size() * pixels_per_point;
-        let mut canvas = Canvas::new(size.x.round() as usize, size.y.round() as usize);
+        // As the window is cleared.
+        let backdrop = ctx.global_style().visuals.panel_fill;
+        let mut canvas = Canvas::filled(backdrop, size.x.round() as usize, size.y.round() as usize);
         for ClippedPrimitive { clip_rect, primitive } in
             ctx.tessellate(output.shapes.clone(), pixels_per_point)
         {
@@ -154,8 +151,8 @@ struct Canvas {
 }
 
 impl Canvas {
-    fn new(width: usize, height: usize) -> Self {
-        let [red, green, blue, _] = Rasterizer::BACKDROP.to_array();
+    fn filled(backdrop: Color32, width: usize, height: usize) -> Self {
+        let [red, green, blue, _] = backdrop.to_array();
         Self { width, height, pixels: vec![[red, green, blue]; width * height] }
     }
 

@@ -6,7 +6,7 @@ use egui::{Align2, Color32, FontId, Mesh, Painter, Pos2, Rect, Shape, TextureId,
 use egui_kittest::Harness;
 use image::RgbaImage;
 
-const BACKDROP: Color32 = Rasterizer::BACKDROP;
+const BACKDROP: Color32 = Color32::from_rgb(12, 12, 12);
 const SIZE: egui::Vec2 = vec2(120.0, 60.0);
 
 /// A harness that shows nothing but what `draw` paints, over the bare backdrop.
