@@ -3,7 +3,7 @@
 use super::error::QueryError;
 use crate::engine::batch::{Batch, WIDTH};
 use crate::engine::compiled_case::CompiledCase;
-use crate::engine::samples::{HomeRows, LedgerRow, PartnerLayout, RowSet, Samples};
+use crate::engine::samples::{LedgerRow, PartnerLayout, RowSet, Samples};
 use crate::engine::variation::BlockOutcome;
 use crate::scenario::{ActorId, Material, Scenario};
 use std::ops::Range;
@@ -292,21 +292,15 @@ pub(super) enum Rows {
 impl Rows {
     /// The smallest set of rows of a compiled case that has all of these.
     pub fn set(all: &[Rows], case: &CompiledCase) -> RowSet {
-        let none = RowSet {
-            partners: 0..0,
-            months: case.horizon + 1..case.horizon + 1,
-            home: HomeRows::Nothing,
-            horizon: case.horizon,
-        };
         let with = |set: RowSet, rows: &Rows| match rows {
             Rows::Willingness { partner, month, .. } => set.with(*partner..partner + 1, *month),
             Rows::Lowest { partners, month, .. } => set.with(partners.clone(), *month),
-            Rows::Gain | Rows::Ledger(_) => RowSet { home: HomeRows::Ledger, ..set.with(0..0, case.horizon) },
+            Rows::Gain | Rows::Ledger(_) => set.with_ledger(),
         };
-        all.iter().fold(none, with)
+        all.iter().fold(RowSet::none(case.horizon), with)
     }
 
-    /// The measure's value in every history of samples that have such rows.
+    /// The measure's value in every history of samples that have the rows of a set, these among them.
     pub fn values(&self, samples: &Samples, set: &RowSet) -> Values {
         let willingness = |partner: usize, material: Material, month: usize| {
             samples.willingness.row(PartnerLayout::among(set, partner).month(month)[material as usize])

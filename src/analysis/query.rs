@@ -371,7 +371,7 @@ pub enum Answer {
     SwitchingValues {
         /// The result by which plans are best.
         measure: Measure,
-        /// Those of each number; of the numbers that are done, until it is finished.
+        /// Those of each number; until it is finished, of some that never change the best plan.
         numbers: Vec<SwitchingValues>,
         /// Whether this is the end result, or more is to come.
         finished: bool,

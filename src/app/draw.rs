@@ -145,6 +145,7 @@ impl App {
                 cases: &self.cases,
                 recent: &kept.recent,
                 hides_what_happened: kept.hide_what_happened,
+                ground: self.cleared_in,
             };
             library::show(ui, &view, commands);
             self.draw_room_only(ui, views, commands);

@@ -60,6 +60,7 @@ use crate::ui::stages::library::LibraryEntry;
 use crate::ui::theme::{self, Theme};
 use crate::ui::{Command, Commands, FileCommand};
 use document::Document;
+use egui::Color32;
 use gesture_tracker::GestureTracker;
 use preferences::CurrentPreferences;
 use projections::ProjectionCache;
@@ -145,6 +146,8 @@ pub struct App {
     frees_memory: bool,
     session: Session,
     theme: &'static Theme,
+    /// The colour in which the window was cleared for this frame.
+    cleared_in: Color32,
     cases: Vec<LibraryEntry>,
     projections: ProjectionCache,
     queries: queries::Queries,
@@ -211,6 +214,7 @@ impl App {
             drawn_document: 0,
             frees_memory: false,
             theme,
+            cleared_in: theme.colors.panel,
             cases: files::built_in_cases(),
             projections: ProjectionCache::default(),
             queries: queries::Queries::default(),

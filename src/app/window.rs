@@ -51,6 +51,8 @@ pub fn run(file: Option<PathBuf>) -> eframe::Result {
 
 impl eframe::App for App {
     fn logic(&mut self, ctx: &Context, frame: &mut eframe::Frame) {
+        // Before a command changes the look.
+        self.cleared_in = self.theme.colors.panel;
         self.now = ctx.input(|input| input.time);
         for handler in self.tasks.reports() {
             handler(self);
@@ -108,7 +110,7 @@ impl eframe::App for App {
         self.keep_class_now();
     }
 
-    /// The colour of most of the window, so that a stage that fills all of it need not paint it once more.
+    /// The colour of panels and of the library, so that the library need not paint all of the window once more.
     fn clear_color(&self, visuals: &egui::Visuals) -> [f32; 4] {
         visuals.panel_fill.to_normalized_gamma_f32()
     }

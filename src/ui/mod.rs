@@ -206,12 +206,17 @@ pub struct Scene<'a> {
 
 impl<'a> Scene<'a> {
     /// The newest answer to a query of this kind, and whether it answers exactly this query. Sends the
-    /// query if it is not answered, and does not wait to be asked for.
+    /// query if it is not answered in full, is not being answered, and does not wait to be asked for.
     pub fn find(&self, query: &Query, commands: &mut Commands) -> Option<(&'a Answer, bool)> {
         let found = self.newest(query);
         let current = found.is_some_and(|found| found.current && found.query == query);
-        let waits = self.pending(query).is_some_and(|state| !matches!(state, QueryState::Running(_)));
-        if !current && !waits {
+        let is_partial = found.is_some_and(|found| found.answer.is_partial());
+        let asks = match self.pending(query) {
+            None => !current || is_partial,
+            Some(QueryState::Running(_)) => !current,
+            Some(QueryState::Stopped | QueryState::Long(_)) => false,
+        };
+        if asks {
             commands.send(QueryCommand::Ask(query.clone()));
         }
         found.map(|found| (found.answer, current))

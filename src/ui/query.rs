@@ -1,5 +1,5 @@
 //! Queries as views see them: a view looks for the answer in the [`Scene`](super::Scene), and sends the query if
-//! it is not there. The newest query of a kind is answered; an older answer stays until then.
+//! it is not there. The newest query of a kind is answered; an older answer stays until something is known of the newer.
 
 pub use crate::analysis::progress::Progress;
 pub use crate::analysis::query::{Answer, Query};

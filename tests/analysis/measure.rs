@@ -107,7 +107,7 @@ fn a_result_alone_is_the_same_to_the_bit_as_among_all_others() {
     let scenario = case.scenario().expect("a good case");
     let plan = scenario.plans.values().next().expect("a plan");
     let study = Study::new(&scenario, 3, 200, &NoMonitor);
-    // Of three months at once: more rows are kept than any of the results needs.
+    // Of three months at once: more rows are kept than any of the results needs, and for two fewer than for all.
     let measures: Vec<Measure> =
         [0, 7, scenario.horizon_months].map(|month| Measure::all(&scenario, month)).concat();
     let changes: Vec<Measure> = measures.iter().filter_map(Measure::change).collect();
@@ -117,4 +117,16 @@ fn a_result_alone_is_the_same_to_the_bit_as_among_all_others() {
         let alone = study.sample(plan, std::slice::from_ref(measure)).expect("nobody stops it");
         assert_eq!(alone[0], *among, "{measure:?}");
     }
+    for (pair, among) in measures.windows(2).zip(together.windows(2)).step_by(5) {
+        assert_eq!(study.sample(plan, pair).expect("nobody stops it"), among, "{pair:?}");
+    }
+}
+
+#[test]
+fn of_no_partner_the_lowest_willingness_is_full_also_past_the_last_month() {
+    let scenario = Scenario { horizon_months: 2, ..Scenario::default() };
+    let plan = scenario.plans.values().next().expect("a plan");
+    let lowest = Measure::Lowest { material: Material::Content, month: 9 };
+    let values = Study::new(&scenario, 3, 5, &NoMonitor).sample(plan, &[lowest]).expect("nobody stops it");
+    assert_eq!(values, [[1.0; 5]]);
 }

@@ -4,9 +4,9 @@ use crate::desk::{Desk, Setup, informed};
 use egui::{Key, accesskit::Role};
 use egui_kittest::kittest::Queryable;
 use tearline::app::Preferences;
-use tearline::ui::FileCommand;
 use tearline::ui::chrome::layout::TOP_BAR;
-use tearline::ui::theme::Look;
+use tearline::ui::theme::{Look, Theme};
+use tearline::ui::{DisplayCommand, FileCommand};
 
 #[test]
 fn a_look_is_chosen_from_the_bar_and_remembered() {
@@ -16,6 +16,31 @@ fn a_look_is_chosen_from_the_bar_and_remembered() {
     desk.settle();
     assert!(desk.reads("Look: Dark"));
     assert_eq!(desk.kept().look, Look::Dark);
+}
+
+#[test]
+fn the_library_stands_on_the_colour_of_panels_in_which_the_window_is_cleared() {
+    let mut desk = Desk::new();
+    // The size that covers the library.
+    let is_wide = |rect: &egui::Rect| rect.width() >= 800.0 && rect.height() >= 400.0;
+    let grounds = |desk: &Desk| -> Vec<egui::Color32> {
+        let ground = |shape: egui::Shape| match shape {
+            egui::Shape::Rect(rect) if is_wide(&rect.rect) => Some(rect.fill).filter(|fill| fill.a() > 0),
+            _ => None,
+        };
+        desk.painted().into_iter().filter_map(ground).collect()
+    };
+    for look in [Look::Dark, Look::Projector, Look::Light] {
+        let panel = Theme::of(look).colors.panel;
+        desk.ask(DisplayCommand::SetLook(look));
+        assert_eq!(grounds(&desk), [], "{look:?}: it is not filled twice");
+        let visuals = desk.window.ctx.global_style().visuals.clone();
+        assert_eq!(
+            eframe::App::clear_color(desk.app(), &visuals),
+            panel.to_normalized_gamma_f32(),
+            "{look:?}"
+        );
+    }
 }
 
 #[test]

@@ -66,7 +66,7 @@ impl SwitchingValues {
     }
 }
 
-/// Takes the switching values of the numbers that are done so far, in the document's order.
+/// Takes what is known so far: of the numbers that never change the best plan, in the document's order.
 pub type Publish<'a> = dyn Fn(&[SwitchingValues]) + Sync + 'a;
 
 /// Looks for the switching values of every uncertain number, judged by the mean of a result with all other numbers as
@@ -82,7 +82,8 @@ pub fn switching_values(
     switching_values_as_found(study, plans, measure, &|_| {})
 }
 
-/// Looks for the same, and publishes on the way which numbers never change the best plan.
+/// Looks for the same, and publishes on the way of which numbers it is known that they never change the best plan,
+/// whenever there are more of them; the values of the others are found together at the end.
 ///
 /// # Errors
 /// As [`switching_values`].
@@ -144,9 +145,13 @@ fn find(study: &Study, plans: &[PlanId], asked: &Asked<'_>) -> Result<SwitchingA
     let (sampler, steps) = (study.sampler(), study.steps_of_histories(numbers.len() * (SEGMENTS + 1)));
     let question =
         Question { sampler: &sampler, plans: &chosen_from, measure, numbers: &numbers, kept, steps: &steps };
-    let mut scans = question.scans(&|scans| {
+    let mut published = 0;
+    let mut scans = question.scans(&mut |scans| {
         let never = numbers.iter().zip(scans).filter(|(_, scan)| scan.is_of_one_plan());
-        publish(&never.map(|(number, scan)| scan.of_number(number, plans, Vec::new())).collect::<Vec<_>>());
+        let never: Vec<_> = never.map(|(number, scan)| scan.of_number(number, plans, Vec::new())).collect();
+        if never.len() > std::mem::replace(&mut published, never.len()) {
+            publish(&never);
+        }
     })?;
     let switches = question.switches(&scans)?;
     let errors = question.standard_errors(&switches)?;
@@ -226,7 +231,7 @@ impl Switch {
 impl Question<'_> {
     /// Tries every number at the ends of its segments; `so_far` takes the scans of the first numbers whenever there are
     /// more of them.
-    fn scans(&self, so_far: &dyn Fn(&[Scan])) -> Result<Vec<Scan>, QueryError> {
+    fn scans(&self, so_far: &mut dyn FnMut(&[Scan])) -> Result<Vec<Scan>, QueryError> {
         let ends = |(number, of): (usize, &Uncertain)| {
             let Figure { low, high, .. } = of.figure;
             // The upper end is that of the range, which the sum may miss by its last digit.

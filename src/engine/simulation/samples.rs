@@ -31,7 +31,24 @@ impl RowSet {
         RowSet { partners: 0..partners, months: 0..horizon + 1, home: HomeRows::All, horizon }
     }
 
-    /// These rows, with those of more partners and of another month.
+    /// No row. Its months begin past the last, so that a run without a ledger ends with those that are added.
+    pub fn none(horizon: usize) -> Self {
+        let months = horizon + 1..horizon + 1;
+        RowSet { partners: 0..0, months, home: HomeRows::Nothing, horizon }
+    }
+
+    /// These rows with the ledger, which sums up all months.
+    pub fn with_ledger(self) -> Self {
+        let horizon = self.horizon;
+        RowSet { home: HomeRows::Ledger, ..self.with(0..0, horizon) }
+    }
+
+    /// The partners whose months are played for these rows, of so many: the ledger sums up all.
+    pub(super) fn played(&self, partners: usize) -> Range<usize> {
+        if self.keeps_ledger() { 0..partners } else { self.partners.clone() }
+    }
+
+    /// These rows, with those of more partners and of another month, and all between.
     pub fn with(self, partners: Range<usize>, month: usize) -> Self {
         RowSet {
             partners: joined(self.partners, partners),
@@ -118,6 +135,7 @@ impl PartnerLayout {
 
     /// The layout of a partner, by index, whose rows are among those that are kept.
     pub fn among(rows: &RowSet, partner: usize) -> Self {
+        debug_assert!(rows.partners.contains(&partner), "partner {partner} is not kept");
         let before = partner - rows.partners.start;
         PartnerLayout { first: before * Self::rows(rows.months.len()), first_month: rows.months.start }
     }

@@ -16,7 +16,7 @@ use super::meeting::{self, MeetingContext};
 use super::months::{EvidenceByMonth, PartnerBlock, ShockDraws};
 use super::packed_course::{PackedCourse, PackedHistory};
 use super::samples::{
-    Counts, FirstLearned, LedgerRow, PartnerLayout, RowSet, Samples, SplitLanes, WillingnessRows,
+    Counts, FirstLearned, HomeRows, LedgerRow, PartnerLayout, RowSet, Samples, SplitLanes, WillingnessRows,
     WithheldRows, first_learned,
 };
 use crate::engine::numerics::batch::{Batch, WIDTH};
@@ -120,8 +120,7 @@ impl<'a> Ensemble<'a> {
         check: impl Fn() -> Result<(), E> + Sync,
         of: impl Fn(Samples) -> T + Sync,
     ) -> Result<Vec<T>, E> {
-        let played = if rows.keeps_ledger() { 0..self.case.partners.len() } else { rows.partners.clone() };
-        let pass = Pass::new(*self, rows.clone(), played);
+        let pass = Pass::new(*self, rows.clone(), rows.played(self.case.partners.len()));
         let shard = |histories: &[u64]| {
             check()?;
             Ok(of(pass.shard(histories, &mut CarriedFlow::new())))
@@ -141,6 +140,7 @@ impl<'a> Ensemble<'a> {
         carried: &mut [CarriedFlow],
         progress: &Progress<'_>,
     ) -> Result<PlayedPass, Cancelled> {
+        debug_assert!(rows.home != HomeRows::Ledger, "a pass keeps all of home or nothing");
         let is_carried = carried.iter().any(|flow| !flow.is_empty());
         let played = match rows.keeps_all_of_home() && !is_carried {
             true => 0..self.case.partners.len(),

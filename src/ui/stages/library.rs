@@ -40,6 +40,8 @@ pub struct LibraryView<'a> {
     pub recent: &'a [Recent],
     /// Whether the cards leave out lesson and outcome.
     pub hides_what_happened: bool,
+    /// The colour that it is drawn on.
+    pub ground: Color32,
 }
 
 /// All that scrolls in the library.
@@ -60,15 +62,18 @@ const NARROWEST_CARD: f32 = 270.0;
 /// The widest that a card may become, likewise.
 const WIDEST_CARD: f32 = 460.0;
 
-/// Shows the library in the whole area between the bars, on the colour in which the window is cleared: to fill it again
-/// takes time at the start, where no graphics card does it.
+/// Shows the library in the whole area between the bars. It is filled only where its ground has another colour: to fill
+/// all of the window once more takes time at the start, where no graphics card does it.
 pub fn show(ui: &mut Ui, view: &LibraryView<'_>, commands: &mut Commands) {
     let margin = Margin { left: MARGIN as i8, right: 0, top: MARGIN as i8, bottom: 0 };
+    let panel = ui.theme().colors.panel;
+    if view.ground != panel {
+        ui.painter().rect_filled(ui.max_rect(), 0.0, panel);
+    }
     Frame::new().inner_margin(margin).show(ui, |ui| {
         ui.set_min_size(ui.available_size());
-        // Into which what scrolls fades at its ends.
-        let ground = Frame::new().fill(ui.theme().colors.panel);
-        let ground = UiStackInfo::new(UiKind::Frame).with_frame(ground);
+        // What scrolls fades into this colour at its ends.
+        let ground = UiStackInfo::new(UiKind::Frame).with_frame(Frame::new().fill(panel));
         ui.scope_builder(UiBuilder::new().scope_id(scope()).ui_stack_info(ground), |ui| {
             // The bar that scrolls stands at the edge of the window, not on that of the cards.
             let area = ScrollArea::vertical().id_salt(CARDS).auto_shrink(false);

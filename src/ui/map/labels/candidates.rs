@@ -129,7 +129,7 @@ pub(in crate::ui::map) struct Placement {
 impl Placement {
     /// A position with its place among obstacles.
     pub(super) fn of(rect: Rect, position: LabelPosition, obstacles: &Obstacles) -> Self {
-        Placement { rect, position, is_clear: !obstacles.cross(rect.expand(HALO)) }
+        Placement { rect, position, is_clear: !obstacles.cross(rect, HALO) }
     }
 }
 
@@ -484,9 +484,9 @@ impl<'r> Candidates<'r> {
         Verdict { price, is_on_arrow: covers.is_on_arrow }
     }
 
-    /// What is written at a place.
-    pub fn placement(&self, place: Place) -> Placement {
-        Placement::of(place.rect, self.all[place.index].priced.position, self.obstacles.obstacles)
+    /// What is written at the position of a place, on this part of the screen: its own, or moved in from the edge.
+    pub fn placement(&self, place: Place, rect: Rect) -> Placement {
+        Placement::of(rect, self.all[place.index].priced.position, self.obstacles.obstacles)
     }
 
     /// The area of the obstacles that weigh on a place.

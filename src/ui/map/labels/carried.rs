@@ -57,7 +57,7 @@ fn best_place_left(
     others: &[Option<Placement>],
 ) -> Option<Placement> {
     let candidates = Candidates::of(&requests.labels, label, obstacles);
-    let places = candidates.good().into_iter().map(|place| candidates.placement(place));
+    let places = candidates.good().into_iter().map(|place| candidates.placement(place, place.rect));
     places.into_iter().find(|place| !is_on_any(others, place))
 }
 

@@ -129,10 +129,11 @@ impl Changes {
 }
 
 impl Obstacles {
-    /// Whether any point of a line or any part of a lane is within an area.
-    pub fn cross(&self, area: Rect) -> bool {
-        self.arrows.within(area).chain(self.arcs.within(area)).next().is_some()
-            || self.lanes.iter().any(|lane| lane.crosses(&area))
+    /// Whether any line comes as near to a text as its halo reaches, or any lane runs below it.
+    pub fn cross(&self, text: Rect, halo: f32) -> bool {
+        let around = text.expand(halo);
+        self.arrows.within(around).chain(self.arcs.within(around)).next().is_some()
+            || self.lanes.iter().any(|lane| lane.crosses(&text))
     }
 
     /// What has changed since these were others; `None` where their number has, so that they cannot be told apart.

@@ -55,7 +55,7 @@ impl Requests {
             let Some(best) = best else { continue };
             let below: Vec<usize> = (0..shown.len()).filter(|other| hides(&best, *other)).collect();
             below.into_iter().for_each(|other| shown[other] = None);
-            shown[label] = Some(candidates.placement(best));
+            shown[label] = Some(candidates.placement(best, best.rect));
         }
         shown
     }
@@ -267,10 +267,8 @@ impl<'r> Choice<'r> {
     fn without_overlaps(&self, chosen: &Chosen) -> Vec<Option<Placement>> {
         let mut kept: Vec<Option<Placement>> = vec![None; chosen.places.len()];
         for &label in &self.order {
-            let written = chosen.places[label].map(|place| {
-                let placement = self.candidates[label].placement(place);
-                Placement { rect: moved_inside(placement.rect, self.space), ..placement }
-            });
+            let written = chosen.places[label]
+                .map(|place| self.candidates[label].placement(place, moved_inside(place.rect, self.space)));
             kept[label] = written.filter(|placement| !is_on_any(&kept, placement));
         }
         kept

@@ -119,7 +119,7 @@ pub fn measure(scene: &Scene<'_>, state: &MattersState) -> Measure {
 
 /// The switching values that are known.
 pub struct KnownSwitchingValues<'a> {
-    /// Those of each number; until they are finished, of the numbers that are done.
+    /// Those of each number; until they are finished, of some that never change the best plan.
     pub numbers: &'a [SwitchingValues],
     /// Whether no more are to come.
     pub finished: bool,
