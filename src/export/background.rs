@@ -1,7 +1,7 @@
 //! The background of a case, which the brief of a lesson and the report share: the question, the promises, and who is who.
 
 use super::paper::{Paper, Picture, Term};
-use crate::scenario::{Item, Level, RecipientId, Scenario};
+use crate::scenario::{Item, Level, RecipientId, Roles, Scenario};
 
 /// Adds the question, the meeting, and what was known on its eve.
 pub fn add_question(paper: &mut Paper, scenario: &Scenario) {
@@ -38,11 +38,12 @@ pub fn add_people(paper: &mut Paper, scenario: &Scenario, map: Option<Picture>) 
     if let Some(map) = map {
         paper.picture(map);
     }
+    let roles = Roles::new(scenario);
     let mut people: Vec<Term> = scenario
         .cast()
         .into_iter()
-        .map(|(id, actor, role)| {
-            let part = scenario.part_in_words(id, role);
+        .map(|(id, actor, _)| {
+            let part = scenario.part_in_words(id, &roles);
             let note = if actor.note.is_empty() { String::new() } else { format!(". {}", actor.note) };
             Term::new(&actor.name, format!("{part}{note}"))
         })

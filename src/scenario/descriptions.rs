@@ -2,7 +2,7 @@
 
 use super::{
     Actor, ActorId, Cover, IfRefused, Input, Item, ItemPlan, Level, Permission, Plan, Preparation, Promise,
-    RecipientId, Role, Scenario,
+    RecipientId, Role, Roles, Scenario,
 };
 
 impl Scenario {
@@ -24,10 +24,10 @@ impl Scenario {
     }
 
     /// The part of an actor in the case, as a phrase.
-    pub fn part_in_words(&self, id: &ActorId, role: Role) -> String {
+    pub fn part_in_words(&self, id: &ActorId, roles: &Roles<'_>) -> String {
         let names =
             |ids: Vec<&ActorId>| ids.into_iter().map(|id| self.name(id)).collect::<Vec<_>>().join(", ");
-        let says: String = match role {
+        let says: String = match roles.of(id) {
             Role::Home => "decides what is told".into(),
             Role::Originator => {
                 let given = self.items.values().filter(|item| item.originator == *id);
@@ -44,7 +44,7 @@ impl Scenario {
             }
             Role::Bystander => "is not reached by what is told".into(),
         };
-        let hostile = self.hostile_to(id);
+        let hostile = roles.hostile_to(id);
         if hostile.is_empty() { says } else { format!("{says}; hostile to {}", names(hostile)) }
     }
 
@@ -117,7 +117,7 @@ impl Scenario {
 
     /// The actors in the order in which they are presented: home, originators, and so on outwards.
     pub fn cast(&self) -> Vec<(&ActorId, &Actor, Role)> {
-        let mut roles: Vec<(&ActorId, Role)> = self.roles().collect();
+        let mut roles: Vec<(&ActorId, Role)> = self.roles();
         roles.sort_by_key(|(_, role)| *role);
         roles.into_iter().filter_map(|(id, role)| Some((id, self.actors.get(id)?, role))).collect()
     }

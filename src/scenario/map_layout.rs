@@ -4,7 +4,7 @@
 //! the map to the space it has. The distances suit marks up to 44 units wide, each with a name and a note
 //! line below it, which together are about 40 units high and 120 wide.
 
-use super::{Actor, ActorId, Edit, Position, Role, Scenario};
+use super::{Actor, ActorId, Edit, Position, Role, Roles, Scenario};
 use std::collections::HashMap;
 use std::f32::consts::{PI, TAU};
 
@@ -26,17 +26,19 @@ const FRIENDS_DISTANCE: f32 = 140.0;
 /// Most actors in a column: more make the map higher than wide, and the whole map smaller.
 const COLUMN_LENGTH: usize = 8;
 
+/// The position of each actor.
+pub type Places<'a> = HashMap<&'a ActorId, Position>;
+
 /// The position of every actor: as saved, or by its role where nothing is saved.
-pub fn places(scenario: &Scenario) -> HashMap<ActorId, Position> {
-    let mut places = by_role(scenario);
-    let saved = scenario.actors.iter().filter_map(|(id, actor)| Some((id.clone(), actor.at?)));
-    places.extend(saved);
+pub fn places<'a>(roles: &Roles<'a>) -> Places<'a> {
+    let mut places = by_role(roles);
+    places.extend(roles.scenario().actors.iter().filter_map(|(id, actor)| Some((id, actor.at?))));
     places
 }
 
 /// A new layout of the whole map by role, as one edit.
 pub fn lay_out(scenario: &Scenario) -> Edit {
-    let places = by_role(scenario);
+    let places = by_role(&Roles::new(scenario));
     let moved = |(id, actor): (&ActorId, &Actor)| {
         (id.clone(), Actor { at: places.get(id).copied(), ..actor.clone() })
     };
@@ -49,7 +51,7 @@ pub fn free_place_right_of(scenario: &Scenario, from: Position) -> Position {
     const CLEARANCE: f32 = 60.0;
     // A little more than the clearance, so that an actor blocks at most two steps.
     const STEP: f32 = 70.0;
-    let taken = places(scenario);
+    let taken = places(&Roles::new(scenario));
     let mut place = from;
     while taken.values().any(|other| distance(*other, place) <= CLEARANCE) {
         place.0 += STEP;
@@ -59,13 +61,13 @@ pub fn free_place_right_of(scenario: &Scenario, from: Position) -> Position {
 
 /// Of twelve positions at a distance round a centre, the one with the most room round it: far from all
 /// actors, and not far outside the area that they occupy. The lower right wins if several are alike.
-pub fn roomiest_place_around(center: Position, away: f32, places: &HashMap<ActorId, Position>) -> Position {
+pub fn roomiest_place_around(center: Position, away: f32, places: &Places<'_>) -> Position {
     let area = Area::of(places);
     let room = |place: Position| {
-        let nearest = places.values().map(|other| distance(*other, place));
+        let nearest = places.values().map(|other| squared_distance(*other, place));
         // More room than this looks no different. Leaving the actors' area makes the whole map smaller,
         // which costs more than the room is worth.
-        nearest.fold(2.0 * away, f32::min) - 1.5 * area.distance_to(place)
+        nearest.fold((2.0 * away).powi(2), f32::min).sqrt() - 1.5 * area.distance_to(place)
     };
     let Position(x, y) = center;
     let mut best = Position(x + away, y);
@@ -83,7 +85,11 @@ pub fn roomiest_place_around(center: Position, away: f32, places: &HashMap<Actor
 }
 
 fn distance(one: Position, other: Position) -> f32 {
-    (one.0 - other.0).hypot(one.1 - other.1)
+    squared_distance(one, other).sqrt()
+}
+
+fn squared_distance(one: Position, other: Position) -> f32 {
+    (one.0 - other.0).powi(2) + (one.1 - other.1).powi(2)
 }
 
 /// The area that the smallest map window has room for at zoom 1, whatever the actors occupy: its size (736 × 424) less
@@ -97,7 +103,7 @@ struct Area {
 }
 
 impl Area {
-    fn of(places: &HashMap<ActorId, Position>) -> Self {
+    fn of(places: &Places<'_>) -> Self {
         let side = |of: fn(&Position) -> f32, least: f32| {
             let (low, high) = places
                 .values()
@@ -118,12 +124,12 @@ impl Area {
 
 /// Home in the middle, partners on arcs to its left, recipients in columns to its right, their friends and
 /// all others in columns beyond: from left to right in the direction in which intelligence is passed on.
-fn by_role(scenario: &Scenario) -> HashMap<ActorId, Position> {
+fn by_role<'a>(roles: &Roles<'a>) -> Places<'a> {
     let (mut partners, mut recipients, mut others) = (Vec::new(), Vec::new(), Vec::new());
     let mut places = HashMap::new();
-    for (id, role) in scenario.roles() {
+    for (id, role) in roles.all() {
         match role {
-            Role::Home => drop(places.insert(id.clone(), HOME)),
+            Role::Home => drop(places.insert(id, HOME)),
             Role::Originator | Role::Partner => partners.push(id),
             Role::Recipient => recipients.push(id),
             Role::Friend | Role::ThirdParty | Role::Bystander => others.push(id),
@@ -136,7 +142,7 @@ fn by_role(scenario: &Scenario) -> HashMap<ActorId, Position> {
 }
 
 /// Places actors on arcs round home, as many on each as have room.
-fn place_on_arcs(places: &mut HashMap<ActorId, Position>, actors: &[&ActorId]) {
+fn place_on_arcs<'a>(places: &mut Places<'a>, actors: &[&'a ActorId]) {
     let (from, to) = ARC;
     let mut radius = FIRST_RADIUS;
     let mut rest = actors;
@@ -148,7 +154,7 @@ fn place_on_arcs(places: &mut HashMap<ActorId, Position>, actors: &[&ActorId]) {
             let angle = from + share * (to - from);
             let Position(x, y) = HOME;
             let place = Position((x + radius * angle.cos()).round(), (y - radius * angle.sin()).round());
-            places.insert((*id).clone(), place);
+            places.insert(id, place);
         }
         rest = beyond;
         radius += LANE_SPACING;
@@ -156,11 +162,11 @@ fn place_on_arcs(places: &mut HashMap<ActorId, Position>, actors: &[&ActorId]) {
 }
 
 /// Places actors in columns from `x` on, each centred at home's height.
-fn place_in_columns(places: &mut HashMap<ActorId, Position>, actors: &[&ActorId], x: f32) {
+fn place_in_columns<'a>(places: &mut Places<'a>, actors: &[&'a ActorId], x: f32) {
     for (i, column) in actors.chunks(COLUMN_LENGTH).enumerate() {
         for (row, id) in column.iter().enumerate() {
             let y = HOME.1 + (row as f32 - (column.len() as f32 - 1.0) / 2.0) * SPACING;
-            places.insert((*id).clone(), Position(x + LANE_SPACING * i as f32, y.round()));
+            places.insert(id, Position(x + LANE_SPACING * i as f32, y.round()));
         }
     }
 }
@@ -188,7 +194,7 @@ mod tests {
     #[test]
     fn no_actor_is_placed_on_another_with_4_or_with_40_actors() {
         for scenario in [crowd(1, 1, 1), crowd(4, 1, 2), crowd(24, 5, 10)] {
-            let places: Vec<Position> = places(&scenario).into_values().collect();
+            let places: Vec<Position> = places(&Roles::new(&scenario)).into_values().collect();
             assert_eq!(places.len(), scenario.actors.len());
             for (i, a) in places.iter().enumerate() {
                 for b in &places[i + 1..] {
@@ -201,7 +207,7 @@ mod tests {
     #[test]
     fn partners_are_placed_left_of_home_recipients_right_of_it_and_others_beyond() {
         let scenario = crowd(5, 3, 4);
-        let places = places(&scenario);
+        let places = places(&Roles::new(&scenario));
         for (id, role) in scenario.roles() {
             let Position(x, _) = places[id];
             match role {
@@ -218,15 +224,16 @@ mod tests {
         let mut scenario = crowd(3, 1, 1);
         let home = scenario.home.clone();
         scenario.actors.get_mut(&home).expect("home").at = Some(Position(7.0, 9.0));
-        assert_eq!(places(&scenario)[&home], Position(7.0, 9.0));
+        assert_eq!(places(&Roles::new(&scenario))[&home], Position(7.0, 9.0));
         let arranged = scenario.edited(&lay_out(&scenario)).expect("a layout");
-        assert_eq!(places(&arranged)[&home], HOME);
+        assert_eq!(places(&Roles::new(&arranged))[&home], HOME);
         assert!(arranged.actors.values().all(|actor| actor.at.is_some()), "every position is saved");
     }
 
     #[test]
     fn the_layout_is_the_same_every_time() {
-        assert_eq!(places(&crowd(9, 3, 4)), places(&crowd(9, 3, 4)));
+        let (one, other) = (crowd(9, 3, 4), crowd(9, 3, 4));
+        assert_eq!(places(&Roles::new(&one)), places(&Roles::new(&other)));
     }
 
     #[test]
@@ -241,12 +248,12 @@ mod tests {
     fn the_roomiest_place_is_away_from_actors_and_within_their_area_if_it_can_be() {
         let id = |i: usize| ActorId::try_from(format!("actor-{i}").as_str()).expect("an id");
         let corners = [(0.0, 0.0), (600.0, 0.0), (0.0, 600.0), (600.0, 600.0), (300.0, 300.0)];
-        let mut places: HashMap<ActorId, Position> =
-            corners.iter().enumerate().map(|(i, (x, y))| (id(i), Position(*x, *y))).collect();
+        let ids: Vec<ActorId> = (0..=corners.len()).map(id).collect();
+        let mut places: Places<'_> = ids.iter().zip(corners.map(|(x, y)| Position(x, y))).collect();
         let center = Position(300.0, 300.0);
         let alike = roomiest_place_around(center, 150.0, &places);
         assert!(alike.0 >= 300.0 && alike.1 >= 300.0, "the lower right, where all are alike: {alike:?}");
-        places.insert(id(5), alike);
+        places.insert(&ids[corners.len()], alike);
         let other = roomiest_place_around(center, 150.0, &places);
         assert!(distance(other, alike) > 100.0, "away from whoever stands there: {other:?}");
         let corner = roomiest_place_around(Position(600.0, 600.0), 150.0, &places);
@@ -255,7 +262,8 @@ mod tests {
 
     #[test]
     fn where_all_actors_stand_in_a_row_the_roomiest_place_is_beside_it() {
-        let places = places(&crowd(1, 1, 1));
+        let scenario = crowd(1, 1, 1);
+        let places = places(&Roles::new(&scenario));
         let height = HOME.1;
         assert!(places.values().all(|at| at.1 == height), "they stand in a row");
         let recipient = Position(HOME.0 + FIRST_RADIUS, height);

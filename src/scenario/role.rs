@@ -49,48 +49,63 @@ impl Role {
     }
 }
 
-/// What the roles of all actors follow from, worked out once for a scenario: the time for all roles grows with the
-/// scenario's size and not with its square.
+/// The roles of all actors, worked out once for a scenario: the time for that grows with the scenario's size and not with
+/// its square.
 pub struct Roles<'a> {
     scenario: &'a Scenario,
-    /// Those that gave an item.
-    originators: HashSet<&'a ActorId>,
+    /// In the scenario's order.
+    of_actors: Vec<Role>,
     /// Those that are hostile to home or to one of its partners ([`Scenario::hostile_to`]).
     hostile: HashSet<&'a ActorId>,
-    /// The recipients, and to whom what they are told may be handed on, directly or through others.
-    reached: HashSet<&'a ActorId>,
 }
 
 impl<'a> Roles<'a> {
-    /// What a scenario says about the roles of its actors.
+    /// The roles in a scenario.
     pub fn new(scenario: &'a Scenario) -> Self {
         let hostile = scenario.ties.iter().filter(|tie| scenario.is_hostile(tie));
-        Roles {
-            scenario,
-            originators: scenario.items.values().map(|item| &item.originator).collect(),
-            hostile: hostile.map(|tie| &tie.from).collect(),
-            reached: reached_by_recipients(scenario),
-        }
+        let hostile: HashSet<&ActorId> = hostile.map(|tie| &tie.from).collect();
+        let originators: HashSet<&ActorId> = scenario.items.values().map(|item| &item.originator).collect();
+        let recipients: HashSet<&ActorId> =
+            scenario.meeting.recipients.keys().filter_map(RecipientId::actor).collect();
+        let reached = reached_by_recipients(scenario);
+        let role = |actor: &ActorId| {
+            if *actor == scenario.home {
+                Role::Home
+            } else if originators.contains(actor) {
+                Role::Originator
+            } else if recipients.contains(actor) {
+                Role::Recipient
+            } else if scenario.partnerships.contains(actor) {
+                Role::Partner
+            } else if !reached.contains(actor) {
+                Role::Bystander
+            } else if hostile.contains(actor) {
+                Role::Friend
+            } else {
+                Role::ThirdParty
+            }
+        };
+        Roles { scenario, of_actors: scenario.actors.keys().map(role).collect(), hostile }
     }
 
-    /// The role of an actor.
+    /// The role of an actor. One that the scenario does not have is a bystander: nothing reaches it.
     pub fn of(&self, actor: &ActorId) -> Role {
-        let Roles { scenario, originators, hostile, reached } = self;
-        if *actor == scenario.home {
-            Role::Home
-        } else if originators.contains(actor) {
-            Role::Originator
-        } else if scenario.meeting.recipients.contains(&RecipientId::Actor(actor.clone())) {
-            Role::Recipient
-        } else if scenario.partnerships.contains(actor) {
-            Role::Partner
-        } else if !reached.contains(actor) {
-            Role::Bystander
-        } else if hostile.contains(actor) {
-            Role::Friend
-        } else {
-            Role::ThirdParty
-        }
+        self.scenario.actors.index_of(actor).map_or(Role::Bystander, |place| self.of_actors[place])
+    }
+
+    /// Every actor with its role, in the scenario's order.
+    pub fn all(&self) -> impl Iterator<Item = (&'a ActorId, Role)> {
+        self.scenario.actors.keys().zip(self.of_actors.iter().copied())
+    }
+
+    /// The scenario whose roles these are.
+    pub fn scenario(&self) -> &'a Scenario {
+        self.scenario
+    }
+
+    /// Those of home and its partners to whom an actor is hostile: [`Scenario::hostile_to`].
+    pub fn hostile_to(&self, actor: &ActorId) -> Vec<&'a ActorId> {
+        if self.hostile.contains(actor) { self.scenario.hostile_to(actor) } else { Vec::new() }
     }
 }
 
@@ -133,9 +148,8 @@ impl Scenario {
     }
 
     /// The role of every actor, in the scenario's order.
-    pub fn roles(&self) -> impl Iterator<Item = (&ActorId, Role)> {
-        let roles = Roles::new(self);
-        self.actors.keys().map(move |actor| (actor, roles.of(actor)))
+    pub fn roles(&self) -> Vec<(&ActorId, Role)> {
+        Roles::new(self).all().collect()
     }
 }
 

@@ -165,7 +165,8 @@ impl Network {
 
     /// The network of a case.
     pub fn of(scenario: &Scenario) -> Self {
-        let (roles, places) = (Roles::new(scenario), map_layout::places(scenario));
+        let roles = Roles::new(scenario);
+        let places = map_layout::places(&roles);
         let said_of_nodes: Vec<Vec<Said>> =
             scenario.actors.keys().map(|id| actor_values(scenario, id, roles.of(id))).collect();
         let said_of_edges: Vec<Vec<Said>> = scenario.ties.iter().map(tie_values).collect();

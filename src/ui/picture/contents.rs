@@ -303,8 +303,9 @@ fn projection<'a>(scene: &Scene<'a>) -> Result<&'a Projection, NoPicture> {
 
 /// Who is on the map, as sentences.
 pub fn cast_in_words(scenario: &Scenario) -> String {
-    let sentence = |(id, actor, role): (&ActorId, &Actor, Role)| {
-        format!("{}: {}.", actor.name, scenario.part_in_words(id, role))
+    let roles = Roles::new(scenario);
+    let sentence = |(id, actor, _): (&ActorId, &Actor, Role)| {
+        format!("{}: {}.", actor.name, scenario.part_in_words(id, &roles))
     };
     scenario.cast().into_iter().map(sentence).collect::<Vec<_>>().join(" ")
 }

@@ -3,7 +3,7 @@
 //! It is read, not edited, and comes before any number. Absent here: the outcome, the lesson, the record and the
 //! plans, which would give them away.
 
-use crate::scenario::{ActorId, Item, Level, RecipientId, Role, Scenario};
+use crate::scenario::{ActorId, Item, Level, RecipientId, Role, Roles, Scenario};
 use crate::ui::theme::{GRID, MARGIN, Themed, marks};
 use crate::ui::widgets::paint;
 use crate::ui::{Command, Commands, Scene, ViewCommand};
@@ -144,18 +144,19 @@ pub fn strip(ui: &mut Ui, scene: &Scene<'_>) {
         let title = "Who is who";
         heading(ui, ui.theme().semibold(title), title);
         ScrollArea::vertical().id_salt("who is who").auto_shrink(false).show(ui, |ui| {
-            people(ui, scene.scenario);
+            people(ui, &scene.roles);
         });
     });
 }
 
-fn people(ui: &mut Ui, scenario: &Scenario) {
-    let mut roles: Vec<(&ActorId, Role)> = scenario.roles().collect();
-    roles.sort_by_key(|(_, role)| *role);
+fn people(ui: &mut Ui, roles: &Roles<'_>) {
+    let scenario = roles.scenario();
+    let mut cast: Vec<(&ActorId, Role)> = roles.all().collect();
+    cast.sort_by_key(|(_, role)| *role);
     let columns = ((ui.available_width() / ui.theme().grown(COLUMN)).floor() as usize).clamp(1, 3);
     let public = scenario.meeting.recipients.contains(&RecipientId::Public);
     let mut rows: Vec<Person<'_>> =
-        roles.into_iter().map(|(id, role)| Person::actor(scenario, id, role)).collect();
+        cast.into_iter().map(|(id, role)| Person::actor(roles, id, role)).collect();
     rows.extend(public.then_some(Person {
         name: "The public",
         role: None,
@@ -183,9 +184,10 @@ struct Person<'a> {
 }
 
 impl<'a> Person<'a> {
-    fn actor(scenario: &'a Scenario, id: &'a ActorId, role: Role) -> Self {
+    fn actor(roles: &Roles<'a>, id: &'a ActorId, role: Role) -> Self {
+        let scenario = roles.scenario();
         let note = scenario.actors.get(id).map_or("", |actor| &actor.note);
-        Person { name: scenario.name(id), role: Some(role), says: scenario.part_in_words(id, role), note }
+        Person { name: scenario.name(id), role: Some(role), says: scenario.part_in_words(id, roles), note }
     }
 
     fn show(&self, ui: &mut Ui) {

@@ -8,8 +8,8 @@ use crate::ui::{Scene, Selection, Stage};
 /// A partner's mean willingness in the month that is shown: if nothing were said, as planned, and with the previewed
 /// choice. In *Setting* it is that before the meeting throughout.
 pub(super) fn partnership(scene: &Scene, partner: &ActorId) -> PartnershipEdge {
-    let course = scene.shown.and_then(|result| result.projection.partner(partner));
-    let previewed = scene.preview.and_then(|preview| preview.projection?.partner(partner));
+    let course = scene.shown.and_then(|result| course_of(scene, result.projection, partner));
+    let previewed = scene.preview.and_then(|preview| course_of(scene, preview.projection?, partner));
     let mean = |course: &PartnerCourse| course.mean(scene.month as usize).copied();
     let planned = |course: &PartnerCourse| mean(course).map(|mean| narrow(mean.planned));
     let [withheld, now] = if scene.stage == Stage::Setting {
@@ -26,6 +26,18 @@ pub(super) fn partnership(scene: &Scene, partner: &ActorId) -> PartnershipEdge {
         learned: learned.map(|mean| narrow(mean.planned)),
         preview: previewed.and_then(planned),
     }
+}
+
+/// The course of a partner in a projection, which has the partners in the scenario's order, unless it is one of an
+/// earlier state of the document.
+pub(super) fn course_of<'p>(
+    scene: &Scene,
+    projection: &'p Projection,
+    partner: &ActorId,
+) -> Option<&'p PartnerCourse> {
+    let place = scene.scenario.partnerships.index_of(partner)?;
+    let there = projection.partners.get(place).filter(|course| course.partner == *partner);
+    there.or_else(|| projection.partner(partner))
 }
 
 /// The same without numbers, for the briefing.
@@ -125,7 +137,9 @@ pub(super) fn arrows_if(scene: &Scene, item: Option<&ItemId>, by: Told<'_>) -> V
     let onward = scene.scenario.ties.iter().filter(|tie| tie.from != *home && tie.to != *home);
     let onward = onward.filter_map(|tie| {
         let chance = onward_chance(scene, tie, item, level);
-        (chance > 0.0).then(|| Arrow::new(&tie.from, &tie.to, ArrowKind::MayPassOn(chance)))
+        let if_wanted = Some(tie.onward.likely() as f32);
+        let arrow = || Arrow::new(&tie.from, &tie.to, ArrowKind::MayPassOn(chance));
+        (chance > 0.0).then(|| Arrow { if_wanted, ..arrow() })
     });
     from_home.chain(onward).collect()
 }

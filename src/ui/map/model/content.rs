@@ -5,6 +5,7 @@ use crate::scenario::{ActorId, Level, PerMaterial, Position, Role};
 use egui::Pos2;
 
 /// Everything on the map.
+#[derive(Clone, Debug, PartialEq)]
 pub(in crate::ui::map) struct MapModel {
     /// The actor that decides.
     pub home: ActorId,
@@ -43,6 +44,7 @@ pub(in crate::ui::map) struct MapModel {
 }
 
 /// An actor.
+#[derive(Clone, Debug, PartialEq)]
 pub(in crate::ui::map) struct Node {
     pub id: ActorId,
     pub name: String,
@@ -70,6 +72,7 @@ pub(in crate::ui::map) enum Badge {
 }
 
 /// A partner and its willingness to share with home, as shares of full willingness, 0 to 1.
+#[derive(Clone, Debug, PartialEq)]
 pub(in crate::ui::map) struct PartnershipEdge {
     pub partner: ActorId,
     /// If nothing were said, in the month that is shown; in *Setting* before the meeting. `None` while nothing is
@@ -107,10 +110,14 @@ impl PartnershipEdge {
 }
 
 /// An item that goes from one actor to another.
+#[derive(Clone, Debug, PartialEq)]
 pub(in crate::ui::map) struct Arrow {
     pub from: ActorId,
     pub to: ActorId,
     pub kind: ArrowKind,
+    /// The chance that an item which is fully wanted is passed on this way, 0 to 1: that of the tie; `None` for what is
+    /// not passed on.
+    pub if_wanted: Option<f32>,
     /// The words for what a previewed choice would change; `None` if nothing.
     pub would: Option<String>,
 }
@@ -118,7 +125,7 @@ pub(in crate::ui::map) struct Arrow {
 impl Arrow {
     /// An arrow without a preview.
     pub fn new(from: &ActorId, to: &ActorId, kind: ArrowKind) -> Self {
-        Arrow { from: from.clone(), to: to.clone(), kind, would: None }
+        Arrow { from: from.clone(), to: to.clone(), kind, if_wanted: None, would: None }
     }
 
     /// Whether another arrow means the same way: told or passed on, from the one actor to the other.
@@ -193,6 +200,7 @@ pub(in crate::ui::map) enum ArrowKind {
 }
 
 /// The way on which an actor learned.
+#[derive(Clone, Debug, PartialEq)]
 pub(in crate::ui::map) struct LearnedArrow {
     /// The actor from which it learned; `None` for the press.
     pub from: Option<ActorId>,
@@ -200,6 +208,7 @@ pub(in crate::ui::map) struct LearnedArrow {
 }
 
 /// One actor's hostility or friendship towards another.
+#[derive(Clone, Debug, PartialEq)]
 pub(in crate::ui::map) struct AffinityEdge {
     pub from: ActorId,
     pub to: ActorId,
@@ -208,6 +217,7 @@ pub(in crate::ui::map) struct AffinityEdge {
 }
 
 /// The press: its position, and the way by which an item reaches it.
+#[derive(Clone, Debug, PartialEq)]
 pub(in crate::ui::map) struct Press {
     pub at: Position,
     /// The actor from which it hears.
@@ -250,7 +260,7 @@ impl MapModel {
 }
 
 /// The state of pointer and keyboard on the map.
-#[derive(Default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub(in crate::ui::map) struct Interaction {
     /// The actor whose neighbourhood stands out: the one under the pointer, or without one the one in focus.
     pub emphasized: Option<ActorId>,
@@ -263,6 +273,7 @@ pub(in crate::ui::map) struct Interaction {
 }
 
 /// A tie that is being dragged.
+#[derive(Clone, Debug, PartialEq)]
 pub(in crate::ui::map) struct NewTie {
     pub from: ActorId,
     /// The point under the pointer.

@@ -16,18 +16,19 @@ pub(super) use legend::LegendEntry;
 use crate::analysis::number_format::{PercentChange, signed};
 use crate::engine::Projection;
 use crate::scenario::{
-    ActorId, ItemId, Level, PerMaterial, Position, Preparation, RecipientId, Role, map_layout,
+    ActorId, ItemId, Level, PerMaterial, Position, Preparation, RecipientId, Role,
+    map_layout::{self, Places},
 };
 use crate::ui::{Scene, Selection, Stage, phrases};
-use std::collections::HashMap;
 
 impl MapModel {
     /// The map of a scene.
     pub fn of(scene: &Scene) -> Self {
-        let places = map_layout::places(scene.scenario);
+        let places = map_layout::places(&scene.roles);
         let item = shown_item(scene);
         let (title, subtitle) = title(scene);
-        let press = press(scene, item.as_ref(), &places);
+        let press_place = press_place(scene, item.as_ref(), &places);
+        let press = press(scene, item.as_ref(), press_place);
         let mut arrows = arrows(scene, item.as_ref());
         let previewed = match shows_all_histories(scene) {
             true => previews::of_arrows(scene, item.as_ref(), &mut arrows),
@@ -46,7 +47,7 @@ impl MapModel {
                 .then(|| previewed_press(scene, item.as_ref(), &places))
                 .flatten(),
             press,
-            press_place: press_place(scene, item.as_ref(), &places),
+            press_place,
             title,
             subtitle,
             is_edited: scene.stage == Stage::Setting,
@@ -73,7 +74,7 @@ fn shown_item(scene: &Scene) -> Option<ItemId> {
     }
 }
 
-fn nodes(scene: &Scene, places: &HashMap<ActorId, Position>) -> Vec<Node> {
+fn nodes(scene: &Scene, places: &Places<'_>) -> Vec<Node> {
     let node = |(id, role): (&ActorId, Role)| {
         let at = places.get(id).copied();
         debug_assert!(at.is_some(), "the layout places every actor");
@@ -89,7 +90,7 @@ fn nodes(scene: &Scene, places: &HashMap<ActorId, Position>) -> Vec<Node> {
             badge: one_history::badge(scene, id),
         })
     };
-    scene.scenario.roles().filter_map(node).collect()
+    scene.roles.all().filter_map(node).collect()
 }
 
 /// Whether the arrows are those of the plan in all histories, which a preview may change.
@@ -116,7 +117,7 @@ fn partnership(scene: &Scene, partner: &ActorId) -> PartnershipEdge {
 const PRESS_DISTANCE: f32 = 150.0;
 
 /// The press, if an item was told of which it may hear.
-fn press(scene: &Scene, item: Option<&ItemId>, places: &HashMap<ActorId, Position>) -> Option<Press> {
+fn press(scene: &Scene, item: Option<&ItemId>, place: Option<Position>) -> Option<Press> {
     let plays = one_history::log(scene).is_some();
     let published = one_history::publication(scene);
     // A partner does not see the press until it has reported.
@@ -134,16 +135,11 @@ fn press(scene: &Scene, item: Option<&ItemId>, places: &HashMap<ActorId, Positio
         let now = press_arrow(all_histories::Told { projection: Some(against), ..now }, item)?;
         previews::would_be(now, then)
     });
-    let at = press_place(scene, item, places)?;
-    Some(Press { at, from, arrow, would, reports: published.is_some() })
+    Some(Press { at: place?, from, arrow, would, reports: published.is_some() })
 }
 
 /// The press under the previewed plan.
-fn previewed_press(
-    scene: &Scene,
-    item: Option<&ItemId>,
-    places: &HashMap<ActorId, Position>,
-) -> Option<Press> {
+fn previewed_press(scene: &Scene, item: Option<&ItemId>, places: &Places<'_>) -> Option<Press> {
     let preview = scene.preview.filter(|_| shows_all_histories(scene))?;
     let by = all_histories::Told { plan: preview.plan, projection: preview.projection };
     let told = all_histories::told_by(preview.plan, item?);
@@ -175,11 +171,7 @@ fn press_source(home: &ActorId, preparation: Preparation, told: &[(RecipientId, 
 }
 
 /// The place of the press under the plan, whatever the stage; `None` if it can hear of nothing.
-fn press_place(
-    scene: &Scene,
-    item: Option<&ItemId>,
-    places: &HashMap<ActorId, Position>,
-) -> Option<Position> {
+fn press_place(scene: &Scene, item: Option<&ItemId>, places: &Places<'_>) -> Option<Position> {
     let told = all_histories::told_under_plan(scene, item);
     let from = press_source(&scene.scenario.home, scene.plan.preparation, &told)?;
     Some(map_layout::roomiest_place_around(*places.get(&from)?, PRESS_DISTANCE, places))
@@ -191,7 +183,7 @@ fn note(scene: &Scene, actor: &ActorId) -> String {
         Some(_) => {
             one_history::willingness(scene, actor).map(|[withheld, now]| percent_changes(withheld, now))
         }
-        None => scene.shown.and_then(|result| change(result.projection, actor, scene.month)),
+        None => scene.shown.and_then(|result| change(scene, result.projection, actor)),
     };
     match (scene.stage, changed) {
         (Stage::Decision | Stage::Aftermath | Stage::Why | Stage::Compare, Some(change)) => words(change),
@@ -222,7 +214,7 @@ fn role_name(scene: &Scene, actor: &ActorId) -> String {
 /// where they do. Empty without a preview.
 fn preview(scene: &Scene, actor: &ActorId) -> String {
     let Some(pair) = scene.preview.and_then(|preview| preview.pair()) else { return String::new() };
-    let changes = pair.map(|projection| change(projection, actor, scene.month));
+    let changes = pair.map(|projection| change(scene, projection, actor));
     let [Some(then), Some(now)] = changes else { return String::new() };
     let [content, sources] = [then.content - now.content, then.methods - now.methods].map(signed);
     if then == now {
@@ -243,8 +235,8 @@ fn percent_changes(withheld: PerMaterial<f64>, now: PerMaterial<f64>) -> PerMate
     }
 }
 
-fn change(projection: &Projection, actor: &ActorId, month: u32) -> Option<PerMaterial<i64>> {
-    let mean = projection.partner(actor)?.mean(month as usize)?;
+fn change(scene: &Scene, projection: &Projection, actor: &ActorId) -> Option<PerMaterial<i64>> {
+    let mean = all_histories::course_of(scene, projection, actor)?.mean(scene.month as usize)?;
     Some(percent_changes(mean.withheld, mean.planned))
 }
 

@@ -60,7 +60,7 @@ fn other_items(scene: &Scene, shown: Option<&ItemId>) -> Vec<Arrow> {
                 .telling(item, then);
             let name = scenario.item_name(item);
             let would = Some(format!("{name}: would be {}", telling.words()));
-            arrows.push(Arrow { from: home.clone(), to: to.clone(), kind: ArrowKind::Told(telling), would });
+            arrows.push(Arrow { would, ..Arrow::new(home, to, ArrowKind::Told(telling)) });
         }
     }
     arrows
