@@ -4,7 +4,7 @@
 //! Negative numbers carry the true minus sign (U+2212), and a rounded zero carries none.
 
 use crate::engine::Chance;
-use std::fmt::Display;
+use std::fmt::{self, Display, Write};
 
 /// The true minus sign, as wide as a plus.
 pub const MINUS: char = '\u{2212}';
@@ -26,7 +26,7 @@ pub fn percent_of_points(points: i64, share: f64) -> String {
     match points {
         0 if share > 0.0 => "<1\u{a0}%".into(),
         100 if share < 1.0 => ">99\u{a0}%".into(),
-        points => in_percent(whole(points)),
+        points => in_percent(Whole(points)),
     }
 }
 
@@ -42,7 +42,19 @@ pub fn points(share: f64) -> i64 {
 
 /// A whole number with a true minus.
 pub fn whole(value: i64) -> String {
-    with_true_minus(value.to_string())
+    Whole(value).to_string()
+}
+
+/// Writes a whole number with a true minus into a longer text, of which a screen with many partners has hundreds.
+struct Whole(i64);
+
+impl fmt::Display for Whole {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if self.0 < 0 {
+            f.write_char(MINUS)?;
+        }
+        write!(f, "{}", self.0.unsigned_abs())
+    }
 }
 
 /// A whole change with its sign: “+2”, “−5”, “0”.
@@ -203,7 +215,7 @@ impl PercentChange {
 
     /// “93 → 88”.
     pub fn values(self) -> String {
-        format!("{} → {}", whole(self.before), whole(self.after))
+        format!("{} → {}", Whole(self.before), Whole(self.after))
     }
 
     /// “▼ −5”.

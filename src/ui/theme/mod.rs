@@ -104,7 +104,7 @@ impl Theme {
     /// The theme last applied to a context; that of the default look before any was.
     pub fn of_context(ctx: &Context) -> &'static Self {
         // No look is stored before the first theme is applied.
-        Theme::of(ctx.data(|data| data.get_temp(look_id())).unwrap_or_default())
+        Theme::of(ctx.data(|data| data.get_temp(*LOOK)).unwrap_or_default())
     }
 
     /// A width designed for 13-point text, scaled to the size of this theme's text.
@@ -119,9 +119,7 @@ impl Theme {
 }
 
 /// The key under which a context stores the look applied to it.
-fn look_id() -> Id {
-    Id::unique("look of the theme")
-}
+static LOOK: LazyLock<Id> = LazyLock::new(|| Id::unique("look of the theme"));
 
 /// Access to the theme wherever something is drawn, so that it need not be passed as an argument.
 pub trait Themed {

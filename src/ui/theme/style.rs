@@ -128,7 +128,7 @@ impl Theme {
     pub fn apply(&self, ctx: &Context) {
         let base = if self.look == Look::Dark { egui::Theme::Dark } else { egui::Theme::Light };
         let style = Arc::new(self.style(base));
-        ctx.data_mut(|data| data.insert_temp(super::look_id(), self.look));
+        ctx.data_mut(|data| data.insert_temp(*super::LOOK, self.look));
         ctx.set_theme(base);
         // Both, so that nothing changes where the system insists on the other.
         ctx.set_style_of(egui::Theme::Light, style.clone());

@@ -51,16 +51,15 @@ pub fn on(response: Response, explanation: &Explanation<'_>) -> Response {
 
 /// Shows a tooltip while a widget is hovered or focused.
 pub fn tip(response: Response, contents: impl FnOnce(&mut Ui)) -> Response {
-    let reachable = response.ctx.memory(|memory| memory.allows_interaction(response.layer_id));
-    if reachable && response.has_focus() && !response.contains_pointer() {
-        response.show_tooltip_ui(contents);
-        return response;
-    }
     // Skips egui's tooltip code for the hundreds of cells that are not hovered.
-    if !response.contains_pointer() {
-        return response;
+    if response.contains_pointer() {
+        return response.on_hover_ui(contents);
     }
-    response.on_hover_ui(contents)
+    let is_reachable = || response.ctx.memory(|memory| memory.allows_interaction(response.layer_id));
+    if response.has_focus() && is_reachable() {
+        response.show_tooltip_ui(contents);
+    }
+    response
 }
 
 /// Shows a text of a greatest width in points as the tooltip while a widget is hovered or focused.

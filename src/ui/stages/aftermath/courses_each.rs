@@ -183,12 +183,14 @@ impl PartnerPlots<'_, '_> {
         let place = Rect::from_min_size(self.place.min, vec2(self.place.width(), self.rows.title));
         let name = self.courses.scene.scenario.name(partner);
         let selected = self.courses.close == Some(partner);
-        let font = if selected { theme.semibold_font() } else { theme.text_font() };
-        // A name that is too long for its plot is written smaller before it is cut.
-        let smaller = if selected { theme.strong_note_font() } else { theme.note_font() };
-        let font = if paint::width(ui, name, font.clone()) > place.width() { smaller } else { font };
-        let galley = paint::StyledText::new(name, font, theme.colors.ink).elided(ui, place.width(), 1);
-        paint::left(ui, pos2(place.left(), place.center().y - 1.0), galley, theme.colors.ink);
+        if ui.is_rect_visible(place) {
+            let font = if selected { theme.semibold_font() } else { theme.text_font() };
+            // A name that is too long for its plot is written smaller before it is cut.
+            let smaller = if selected { theme.strong_note_font() } else { theme.note_font() };
+            let font = if paint::width(ui, name, font.clone()) > place.width() { smaller } else { font };
+            let galley = paint::StyledText::new(name, font, theme.colors.ink).elided(ui, place.width(), 1);
+            paint::left(ui, pos2(place.left(), place.center().y - 1.0), galley, theme.colors.ink);
+        }
         let id = ui.make_persistent_id(("title", partner.as_str()));
         let response = ui.interact(place, id, Sense::click());
         response

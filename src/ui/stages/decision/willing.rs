@@ -147,15 +147,18 @@ impl PartnerRows<'_> {
             return;
         };
         let (place, _) = ui.allocate_exact_size(vec2(ui.available_width(), height), Sense::hover());
-        let name = scene.scenario.name(&course.partner);
         let pitch = row_height(ui).min(height / 2.0);
         let top = place.center().y - pitch;
-        let color = theme.colors.ink;
-        // On both rows where it is too long for one, so that it is read whole.
-        let galley =
-            paint::StyledText::new(name, theme.text_font(), color).elided(ui, rows.columns.name_width(), 2);
-        let rows_taken = galley.rows.len() as f32;
-        paint::left(ui, pos2(place.left(), top + rows_taken * pitch / 2.0), galley, color);
+        if ui.is_rect_visible(place) {
+            let (name, color) = (scene.scenario.name(&course.partner), theme.colors.ink);
+            // On both rows where it is too long for one, so that it is read whole.
+            let name = paint::StyledText::new(name, theme.text_font(), color);
+            let galley = name.elided(ui, rows.columns.name_width(), 2);
+            let rows_taken = galley.rows.len() as f32;
+            paint::left(ui, pos2(place.left(), top + rows_taken * pitch / 2.0), galley, color);
+            let line = egui::Stroke::new(1.0, theme.colors.hairline);
+            ui.painter().hline(place.x_range(), place.bottom(), line);
+        }
         let preview = scene.preview.and_then(|preview| preview.pair());
         let mean_of = |projection: &Projection| projection.partner(&course.partner)?.mean(index).copied();
         let preview = preview.and_then(|[then, now]| Some([mean_of(then)?, mean_of(now)?]));
@@ -176,8 +179,6 @@ impl PartnerRows<'_> {
             }
             willingness.explain(ui, scene, commands);
         }
-        let line = egui::Stroke::new(1.0, theme.colors.hairline);
-        ui.painter().hline(place.x_range(), place.bottom(), line);
     }
 }
 

@@ -52,15 +52,21 @@ struct PartnerRow<'a> {
 impl PartnerRow<'_> {
     /// Shows the row, and returns true if it was clicked.
     fn show(&self, ui: &mut Ui, scene: &Scene<'_>) -> bool {
+        let size = vec2(ui.available_width(), 2.0 * self.line + BETWEEN);
+        let (rect, response) = ui.allocate_exact_size(size, Sense::click());
+        response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, self.in_words(scene)));
+        if ui.is_rect_visible(rect) {
+            self.paint(ui, scene, rect, response.hovered());
+        }
+        response.on_hover_text("Show this partner").clicked()
+    }
+
+    fn paint(&self, ui: &Ui, scene: &Scene<'_>, rect: Rect, is_hovered: bool) {
         let PartnerRow { partner, means, line } = *self;
         let theme = ui.theme();
         let colors = &theme.colors;
-        let size = vec2(ui.available_width(), 2.0 * line + BETWEEN);
-        let (rect, response) = ui.allocate_exact_size(size, Sense::click());
         let name = scene.scenario.name(partner);
-        let says = self.in_words(scene);
-        response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, &says));
-        if response.hovered() {
+        if is_hovered {
             ui.painter().rect_filled(rect, 2.0, colors.sunk);
         }
         let role = scene.roles.of(partner);
@@ -82,7 +88,6 @@ impl PartnerRow<'_> {
             };
             bar.draw(ui, rect);
         }
-        response.on_hover_text("Show this partner").clicked()
     }
 
     fn in_words(&self, scene: &Scene<'_>) -> String {
