@@ -175,11 +175,15 @@ fn a_number_that_is_done_says_so_while_others_are_looked_for_and_two_numbers_are
     tearline::storage::save(&path, &scenario).expect("saved");
     desk.ask(FileCommand::OpenPath(path));
     desk.app().send(ViewCommand::ShowWhy(Some(SensitivityView::Tornado)));
-    desk.draw_until_it_reads(&number_format::in_percent(41));
-    let rows = desk.rows(", total goes from ");
     let waits = |row: &&String| row.ends_with("; switching value: …");
-    assert_eq!(rows.len(), UNCERTAIN.len());
-    assert_eq!(rows.iter().filter(waits).count(), UNCERTAIN.len() - 1, "{rows:?}");
+    let waiting = |desk: &Desk| desk.rows(", total goes from ").iter().filter(waits).count();
+    let is_known_in_part = (0..5_000).any(|_| {
+        desk.draw();
+        waiting(&desk) == UNCERTAIN.len() - 1
+    });
+    assert!(is_known_in_part, "{:?}", desk.rows(", total goes from "));
+    desk.draw_until_it_reads(&number_format::in_percent(41));
+    assert_eq!(desk.rows(", total goes from ").len(), UNCERTAIN.len());
     desk.app().send(ViewCommand::ShowWhy(Some(SensitivityView::TwoNumbers)));
     desk.draw_until_it_reads(&number_format::in_percent(41));
     assert!(!desk.reads("The plan with the best mean total"), "which two matter is not known yet");
