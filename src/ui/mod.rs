@@ -8,6 +8,7 @@ pub mod command;
 mod guide;
 mod hindcast_scores;
 pub mod import;
+pub mod kept_shapes;
 pub mod map;
 mod phrases;
 pub mod picture;

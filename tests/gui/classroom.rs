@@ -201,7 +201,7 @@ fn b_blanks_the_room_and_f_freezes_it_while_the_lesson_goes_on() {
 }
 
 /// The colors in which a text is painted.
-fn colors_of(desk: &Desk, text: &str) -> Vec<egui::Color32> {
+fn colors_of(desk: &mut Desk, text: &str) -> Vec<egui::Color32> {
     let painted = desk.painted();
     let of_shape = |shape: &egui::Shape| match shape {
         egui::Shape::Text(painted) if painted.galley.job.text == text => {
@@ -217,9 +217,9 @@ fn colors_of(desk: &Desk, text: &str) -> Vec<egui::Color32> {
 #[test]
 fn what_is_switched_on_can_still_be_read() {
     let mut desk = short_lesson();
-    let off = colors_of(&desk, "Blank");
+    let off = colors_of(&mut desk, "Blank");
     press(&mut desk, &[Key::B]);
-    let on = colors_of(&desk, "Blank");
+    let on = colors_of(&mut desk, "Blank");
     assert!(!on.is_empty() && on.iter().all(|color| !off.contains(color)), "{off:?} {on:?}");
 }
 

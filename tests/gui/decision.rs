@@ -422,8 +422,9 @@ fn every_control_can_be_reached_by_tab_and_wears_the_ring() {
         desk.press(Key::Tab);
         let Some(focused) = desk.window.query_all_by(|node| node.is_focused()).next() else { continue };
         let Some(name) = focused.accesskit_node().label() else { continue };
-        if !desk.has_ring(focused.rect()) {
-            ringless.push((name.clone(), focused.rect()));
+        let place = focused.rect();
+        if !desk.has_ring(place) {
+            ringless.push((name.clone(), place));
         }
         seen.insert(name);
     }

@@ -2,6 +2,7 @@
 
 use crate::model::{answer_once, project_in_few_histories};
 use crate::pictures::Rasterizer;
+use egui::epaint::ClippedShape;
 use egui::{Color32, Event, Key, Modifiers, Pos2, Rect, Shape, ViewportId, accesskit::Role};
 use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT, Queryable};
@@ -16,6 +17,7 @@ use tearline::app::{ClassStore, NullClassStore, NullRecoveryStore, RecoveryStore
 use tearline::export::tables::clipboard::CopiedTable;
 use tearline::scenario::{About, Edit, Level, Plan, RecipientId, Scenario};
 use tearline::ui::command::HistoricalPlan;
+use tearline::ui::kept_shapes;
 use tearline::ui::theme::{Look, Theme};
 use tearline::ui::{Command, DialogCommand, FileCommand, Stage, ViewCommand};
 
@@ -446,8 +448,16 @@ impl Desk {
         self.scenario().plans.get(&id).expect("it is there").clone()
     }
 
-    /// Everything that the last frame painted, groups taken apart.
-    pub fn painted(&self) -> Vec<Shape> {
+    /// The shapes of one more frame; in others a part of them may be painted as triangles, which have no words.
+    pub fn shapes(&mut self) -> Vec<ClippedShape> {
+        kept_shapes::read_shapes(&self.window.ctx, true);
+        self.window.step();
+        kept_shapes::read_shapes(&self.window.ctx, false);
+        self.window.output().shapes.clone()
+    }
+
+    /// Everything that is painted, groups taken apart.
+    pub fn painted(&mut self) -> Vec<Shape> {
         fn take_apart(shape: &Shape, all: &mut Vec<Shape>) {
             match shape {
                 Shape::Vec(parts) => parts.iter().for_each(|part| take_apart(part, all)),
@@ -455,12 +465,12 @@ impl Desk {
             }
         }
         let mut all = Vec::new();
-        self.window.output().shapes.iter().for_each(|clipped| take_apart(&clipped.shape, &mut all));
+        self.shapes().iter().for_each(|clipped| take_apart(&clipped.shape, &mut all));
         all
     }
 
     /// Every text that is painted, with or without a widget behind it.
-    pub fn painted_texts(&self) -> Vec<String> {
+    pub fn painted_texts(&mut self) -> Vec<String> {
         let text = |shape: &Shape| match shape {
             Shape::Text(text) => Some(text.galley.text().to_owned()),
             _ => None,
@@ -469,12 +479,12 @@ impl Desk {
     }
 
     /// Whether a text that contains this is painted anywhere, with or without a widget behind it.
-    pub fn paints(&self, part: &str) -> bool {
+    pub fn paints(&mut self, part: &str) -> bool {
         self.painted_texts().iter().any(|text| text.contains(part))
     }
 
     /// Whether the keyboard's ring, which is drawn in the light look's colour, is around this place.
-    pub fn has_ring(&self, place: Rect) -> bool {
+    pub fn has_ring(&mut self, place: Rect) -> bool {
         let ink = Theme::of(Look::Light).colors.better;
         self.painted().iter().any(|shape| {
             let Shape::Rect(ring) = shape else { return false };

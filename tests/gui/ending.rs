@@ -56,7 +56,7 @@ fn the_numbers_at_the_end_of_a_play_are_whole_in_every_look() {
     for look in Look::ALL {
         let preferences = Preferences { look, ..informed() };
         let size = vec2(1280.0, 720.0);
-        let (desk, _) = unlucky_end_in(Setup { preferences, size, ..Setup::default() });
+        let (mut desk, _) = unlucky_end_in(Setup { preferences, size, ..Setup::default() });
         let mut numbers = 0;
         for shape in desk.painted() {
             let Shape::Text(text) = &shape else { continue };

@@ -57,14 +57,14 @@ fn the_library_hides_lesson_and_outcome_until_somebody_asks_and_remembers_it() {
     let mut desk = Desk::with(Setup { preferences: Preferences::default(), ..Setup::default() });
     let oval_office = tearline::storage::built_in_cases().first().expect("a case");
     let about = oval_office.scenario().expect("a good case").about;
-    let told = |desk: &Desk| [&about.teaches, &about.after].map(|text| desk.paints(text));
+    let told = |desk: &mut Desk| [&about.teaches, &about.after].map(|text| desk.paints(text));
     assert!(desk.kept().hide_what_happened && desk.paints(&about.question));
-    assert_eq!(told(&desk), [false, false]);
+    assert_eq!(told(&mut desk), [false, false]);
     desk.click_any("Hide what happened");
-    assert_eq!(told(&desk), [true, true]);
+    assert_eq!(told(&mut desk), [true, true]);
     assert!(!desk.kept().hide_what_happened);
     desk.click_any("Hide what happened");
-    assert_eq!(told(&desk), [false, false]);
+    assert_eq!(told(&mut desk), [false, false]);
 }
 
 #[test]

@@ -112,9 +112,9 @@ pub fn text_fields<State>(window: &Harness<'_, State>) -> Vec<Rect> {
 }
 
 /// What is cut at a side of its place, or stands outside of the window, in words.
-fn cut(desk: &Desk, size: Vec2) -> BTreeSet<String> {
+fn cut(desk: &mut Desk, size: Vec2) -> BTreeSet<String> {
     let screen = Rect::from_min_size(egui::Pos2::ZERO, size).expand(1.0);
-    let mut cut = cut_texts(&desk.window.output().shapes, screen, &text_fields(&desk.window));
+    let mut cut = cut_texts(&desk.shapes(), screen, &text_fields(&desk.window));
     // A dialog itself has a name and no place.
     let is_named = |node: &AccessKitNode<'_>| node.label().is_some() || node.value().is_some();
     for node in desk.window.query_all_by(|node| node.raw_bounds().is_some() && is_named(node)) {
@@ -225,7 +225,8 @@ fn no_name_is_cut_or_widens_anything_on_the_projector() {
 fn of_a_name_with_a_word_too_long_for_its_place_more_than_the_words_before_it_are_read() {
     let mut scenario = small_case();
     scenario.actors.put(id("israel"), Actor::named("Die Bundesnachrichtendienstverwaltung in Pullach"));
-    let desk = Desk::on_with(Setup { size: vec2(1280.0, 720.0), ..Setup::default() }, &scenario, "Setting");
+    let mut desk =
+        Desk::on_with(Setup { size: vec2(1280.0, 720.0), ..Setup::default() }, &scenario, "Setting");
     // As it is painted, cut where it ends.
     let cut = |shape: &Shape| match shape {
         Shape::Text(text) if text.galley.elided => text.galley.rows.first().map(|row| row.text()),
@@ -433,7 +434,7 @@ fn not_whole_on_hover(desk: &mut Desk, seen: &mut BTreeSet<String>) -> Vec<Strin
     let is_room = |label: String| label.starts_with("Room: ");
     let room = desk.window.query_by(|node| node.role() == Role::Image && node.label().is_some_and(is_room));
     let room = room.map(|node| node.rect());
-    let cut = texts(&desk.window.output().shapes).into_iter().filter(|(clip, text)| {
+    let cut = texts(&desk.shapes()).into_iter().filter(|(clip, text)| {
         let is_name = text.galley.text().contains("Joint");
         // The room cannot rest a pointer on what it sees; the teacher has the whole names beside it.
         let is_rooms = room.is_some_and(|room| room.expand(1.0).contains_rect(*clip));

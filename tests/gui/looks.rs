@@ -23,7 +23,7 @@ fn the_library_stands_on_the_colour_of_panels_in_which_the_window_is_cleared() {
     let mut desk = Desk::new();
     // The size that covers the library.
     let is_wide = |rect: &egui::Rect| rect.width() >= 800.0 && rect.height() >= 400.0;
-    let grounds = |desk: &Desk| -> Vec<egui::Color32> {
+    let grounds = |desk: &mut Desk| -> Vec<egui::Color32> {
         let ground = |shape: egui::Shape| match shape {
             egui::Shape::Rect(rect) if is_wide(&rect.rect) => Some(rect.fill).filter(|fill| fill.a() > 0),
             _ => None,
@@ -33,7 +33,7 @@ fn the_library_stands_on_the_colour_of_panels_in_which_the_window_is_cleared() {
     for look in [Look::Dark, Look::Projector, Look::Light] {
         let panel = Theme::of(look).colors.panel;
         desk.ask(DisplayCommand::SetLook(look));
-        assert_eq!(grounds(&desk), [], "{look:?}: it is not filled twice");
+        assert_eq!(grounds(&mut desk), [], "{look:?}: it is not filled twice");
         let visuals = desk.window.ctx.global_style().visuals.clone();
         assert_eq!(
             eframe::App::clear_color(desk.app(), &visuals),

@@ -33,6 +33,7 @@ mod long_names;
 mod looks;
 #[path = "../support/luck.rs"]
 mod luck;
+mod map_at_rest;
 mod matters;
 mod model;
 mod monkey;

@@ -66,13 +66,13 @@ impl Desk {
     }
 
     /// Whether an area is filled with a colour by triangles, as bands are.
-    fn fills_an_area_with(&self, color: Color32) -> bool {
+    fn fills_an_area_with(&mut self, color: Color32) -> bool {
         let filled = |shape: &Shape| matches!(shape, Shape::Mesh(mesh) if mesh.vertices.iter().all(|v| v.color == color));
         self.painted().iter().any(filled)
     }
 
     /// The disc of the plan that is shown, within a plot.
-    fn disc_of_the_shown_plan(&self, plot: Rect) -> Option<Pos2> {
+    fn disc_of_the_shown_plan(&mut self, plot: Rect) -> Option<Pos2> {
         let is_it = |shape: &Shape| matches!(shape, Shape::Circle(circle) if circle.fill == colors().item);
         let discs = self.painted().into_iter().filter(is_it).map(|shape| center_of(&shape));
         discs.filter(|disc| plot.contains(*disc)).last()

@@ -25,7 +25,7 @@ impl Desk {
     }
 
     /// The texts within a place of which a part is cut off.
-    fn cut_texts(&self, place: Rect) -> Vec<String> {
+    fn cut_texts(&mut self, place: Rect) -> Vec<String> {
         let cut = |shape: Shape| match shape {
             Shape::Text(text) if text.galley.elided && place.contains(text.pos) => {
                 Some(text.galley.text().to_owned())

@@ -62,7 +62,7 @@ impl Desk {
     }
 
     /// The rows of all painted texts that have a letter written from right to left.
-    fn foreign_rows(&self) -> Vec<Vec<(f32, char)>> {
+    fn foreign_rows(&mut self) -> Vec<Vec<(f32, char)>> {
         self.painted()
             .iter()
             .filter_map(text_shape)
@@ -179,19 +179,19 @@ fn a_name_reorders_neither_words_nor_numbers_around_it() {
 fn a_field_keeps_the_stored_order_and_a_letter_typed_into_it_changes_nothing_else() {
     let mut desk = Desk::with_letters(&right_to_left(), "Setting", Look::Light);
     desk.ask(ViewCommand::Select(Selection::Actor(id("israel"))));
-    let field = |desk: &Desk| {
+    let field = |desk: &mut Desk| {
         let place = desk.window.get_by_role_and_label(Role::TextInput, "Name").rect();
         let shapes = desk.painted();
         let rows =
             shapes.iter().filter_map(text_shape).filter(|text| place.contains(text.pos)).flat_map(rows);
         rows.map(|row| reads(&row)).find(|row: &String| row.contains('ש')).expect("the field")
     };
-    assert_eq!(field(&desk), as_read(MINISTRY), "as it is read while nobody edits it");
+    assert_eq!(field(&mut desk), as_read(MINISTRY), "as it is read while nobody edits it");
     desk.window.get_by_role_and_label(Role::TextInput, "Name").focus();
     desk.settle();
     desk.press(Key::End);
     let words: Vec<String> = MINISTRY.split(' ').map(as_read).collect();
-    assert_eq!(field(&desk), words.join(" "), "as it is stored, since the caret stands there");
+    assert_eq!(field(&mut desk), words.join(" "), "as it is stored, since the caret stands there");
     desk.type_text("ם");
     assert_eq!(desk.scenario().name(&id("israel")), format!("{MINISTRY}ם"));
 }

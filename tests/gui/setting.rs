@@ -391,14 +391,14 @@ fn a_text_that_is_cut_in_a_table_is_whole_on_hover() {
     };
     desk.ask(tearline::ui::Command::Edit(tearline::scenario::Edit::PutActor(id("il"), named)));
     desk.click_any("Show: Items");
-    let whole = |desk: &Desk| {
+    let whole = |desk: &mut Desk| {
         let is_whole = |shape: &egui::Shape| match shape {
             egui::Shape::Text(text) => text.galley.text() == long && !text.galley.elided,
             _ => false,
         };
         desk.painted().iter().filter(|shape| is_whole(shape)).count()
     };
-    let before = whole(&desk);
+    let before = whole(&mut desk);
     let is_cell = |node: &egui_kittest::kittest::AccessKitNode<'_>| {
         node.role() == Role::Label && node.value().as_deref() == Some(long)
     };
@@ -406,5 +406,5 @@ fn a_text_that_is_cut_in_a_table_is_whole_on_hover() {
     let cell = cells.into_iter().find(|place| place.left() > 736.0).expect("the cell of the originator");
     desk.window.hover_at(cell.center());
     desk.settle();
-    assert_eq!(whole(&desk), before + 1);
+    assert_eq!(whole(&mut desk), before + 1);
 }

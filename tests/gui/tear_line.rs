@@ -30,7 +30,7 @@ struct Seen {
 }
 
 impl Desk {
-    fn seen(&self) -> Vec<Seen> {
+    fn seen(&mut self) -> Vec<Seen> {
         fn take_apart(shape: &Shape, clip: Rect, all: &mut Vec<Seen>) {
             match shape {
                 Shape::Vec(parts) => parts.iter().for_each(|part| take_apart(part, clip, all)),
@@ -43,14 +43,14 @@ impl Desk {
             }
         }
         let mut all = Vec::new();
-        for clipped in &self.window.output().shapes {
+        for clipped in &self.shapes() {
             take_apart(&clipped.shape, clipped.clip_rect, &mut all);
         }
         all
     }
 
     /// The dashes of the tear line: the only level line of dashes as thick as this.
-    fn tear_line(&self) -> Option<Rect> {
+    fn tear_line(&mut self) -> Option<Rect> {
         let is_dash = |seen: &&Seen| match &seen.shape {
             Shape::LineSegment { points: [one, other], stroke } => {
                 (stroke.width - 1.5).abs() < 0.01 && (one.y - other.y).abs() < 0.01 && one.x != other.x
@@ -75,7 +75,7 @@ fn the_tear_line_crosses_no_text_in_any_case_that_ships() {
         for (look, size) in
             [Look::Light, Look::Projector].into_iter().flat_map(|look| SIZES.map(|size| (look, size)))
         {
-            let desk = ladder(look, size, case.name);
+            let mut desk = ladder(look, size, case.name);
             let place = format!("{}, {look:?} at {size:?}", case.name);
             let Some(line) = desk.tear_line() else {
                 // Where there is little room, it may have to be scrolled to.

@@ -59,7 +59,7 @@ impl Desk {
     }
 
     /// Whether a title ends in a pair “78 → 50%” of this difference.
-    fn paints_pair(&self, title: &str, difference: i64) -> bool {
+    fn paints_pair(&mut self, title: &str, difference: i64) -> bool {
         let is_pair = |text: &str| {
             let pair = text.strip_prefix(title)?.strip_suffix("\u{a0}%")?;
             let (first, now) = pair.split_once(" → ")?;
@@ -293,7 +293,7 @@ impl Desk {
     }
 
     /// Dashed lines of a preview, counted by their dashes.
-    fn dashes(&self) -> usize {
+    fn dashes(&mut self) -> usize {
         let ink = tearline::ui::theme::Theme::of(tearline::ui::theme::Look::Light).colors.ink;
         let is_dash = |shape: &Shape| matches!(shape, Shape::LineSegment { stroke, .. } if stroke.width == 2.0 && stroke.color == ink);
         self.painted().iter().filter(|shape| is_dash(shape)).count()

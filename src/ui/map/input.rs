@@ -1,18 +1,14 @@
 //! Input: what pointer and keyboard ask for on the map. Every actor and every tie is an element of its own
 //! with a name, which can be reached and operated by keyboard. Nothing is painted here.
 
-use super::labels::Caption;
 use super::layout::{Layout, Mark};
 use super::model::{Interaction, MapModel, NewTie, Node};
+use super::targets::{TARGET, Target, id};
 use super::view::View;
 use crate::scenario::{Actor, ActorId, Edit, Position, Quantity, Tie};
 use crate::ui::theme::Themed;
 use crate::ui::{AddCommand, Commands, Scene, Selection, Stage, ViewCommand, word_meaning};
 use egui::{EventFilter, Id, Key, Rect, Response, Role, Sense, Ui, Vec2, WidgetInfo, vec2};
-
-/// The least size of anything that can be pointed at, in points: that which the Web Content Accessibility
-/// Guidelines ask for (2.2, success criterion 2.5.8).
-pub(super) const TARGET: f32 = 24.0;
 
 /// The distance by which an arrow key moves an actor, in map units: the step of the window's spacing grid.
 const KEY_STEP: f32 = 8.0;
@@ -77,8 +73,8 @@ pub(super) struct Input<'a> {
     pub scene: &'a Scene<'a>,
     pub model: &'a MapModel,
     pub layout: &'a Layout<'a>,
-    /// The captions of the arrows, in their order, then that of the press.
-    pub captions: &'a [Caption<'a>],
+    /// The targets of all connections.
+    pub targets: &'a [Target],
     pub view: &'a View,
     pub gesture: &'a mut Gesture,
     pub commands: &'a mut Commands,
@@ -94,7 +90,7 @@ struct Pointed {
 impl Input<'_> {
     /// Reads pointer and keyboard for every object on the map. Later objects lie over earlier ones: egui gives the
     /// pointer to the last one that it is on.
-    pub fn read(mut self, ui: &mut Ui, canvas: &Response) -> Interaction {
+    pub fn read(mut self, ui: &Ui, canvas: &Response) -> Interaction {
         self.connections(ui, canvas);
         let mut pointed = Pointed { actor: self.actors(ui), new_tie: None };
         if self.model.is_edited {
@@ -108,7 +104,7 @@ impl Input<'_> {
         }
     }
 
-    pub(super) fn id(&self, part: impl std::hash::Hash + std::fmt::Debug) -> Id {
+    fn id(&self, part: impl std::hash::Hash + std::fmt::Debug) -> Id {
         id(self.scene, part)
     }
 
@@ -138,7 +134,7 @@ impl Input<'_> {
 /// Actors: selected, moved, removed and tied, by pointer and by keyboard.
 impl Input<'_> {
     /// Reads pointer and keyboard for all actors; returns the one under the pointer.
-    fn actors(&mut self, ui: &mut Ui) -> Option<ActorId> {
+    fn actors(&mut self, ui: &Ui) -> Option<ActorId> {
         let mut hovered = None;
         for mark in &self.layout.marks {
             let size = (2.0 * mark.radius).max(TARGET);
@@ -154,15 +150,19 @@ impl Input<'_> {
     /// Reads pointer and keyboard for an actor; true while the pointer is on it.
     fn actor(&mut self, ui: &Ui, mark: &Mark, response: Response) -> bool {
         let node = mark.node;
-        let name = format!("{}, {}", node.name, node.role.name());
-        response.widget_info(|| WidgetInfo::selected(Role::Button, true, node.selected, &name));
+        let name = || format!("{}, {}", node.name, node.role.name());
+        response.widget_info(|| WidgetInfo::selected(Role::Button, true, node.selected, name()));
         if response.clicked() {
             response.request_focus();
             self.pressed(&node.id);
         }
         let is_hovered = response.hovered();
         self.drag(ui, mark, &response);
-        let response = response.on_hover_ui(|ui| self.describe(ui, node));
+        let response = match response.contains_pointer() {
+            true => response.on_hover_ui(|ui| self.describe(ui, node)),
+            // Skips egui's tooltip code for the hundreds of marks that are not hovered.
+            false => response,
+        };
         self.keys(ui, node, &response);
         is_hovered
     }
@@ -283,9 +283,4 @@ impl Input<'_> {
         let hint = if is_tied { "already tied: let go to open the tie" } else { "" };
         Some(NewTie { from: selected.clone(), to: pointer, hint })
     }
-}
-
-/// The id of a part of the map; another one in each stage, so that no stage takes over another's focus.
-fn id(scene: &Scene, part: impl std::hash::Hash + std::fmt::Debug) -> Id {
-    Id::unique((scene.stage.name(), "map", part))
 }

@@ -5,6 +5,7 @@ use super::model::{AffinityEdge, Arrow, LearnedArrow, MapModel, Node, Partnershi
 use super::view::View;
 use crate::scenario::{ActorId, Role};
 use egui::{Pos2, Rect, Vec2};
+use std::collections::HashMap;
 
 /// The distance from an arrow to the middle of the chance beside it: half the height of the text, and a gap.
 pub(super) const CHANCE_DISTANCE: f32 = 14.0;
@@ -29,6 +30,8 @@ pub(super) struct Layout<'a> {
     pub mark_scale: f32,
     /// The marks of all nodes, in their order.
     pub marks: Vec<Mark<'a>>,
+    /// The place of each actor's mark among them.
+    places: HashMap<&'a ActorId, usize>,
     /// The partnerships for which there is room, with their tracks.
     pub tracks: Vec<(&'a PartnershipEdge, Track)>,
     /// The arrows for which there is room, with their lines.
@@ -80,11 +83,11 @@ impl<'a> Layout<'a> {
             middle: view.screen_from_map(view.drawn_at(node)),
             radius: radius(node.role) * mark_scale,
         };
-        let marks = model.nodes.iter().map(mark).collect();
         let mut layout = Layout {
             bounds,
             mark_scale,
-            marks,
+            marks: model.nodes.iter().map(mark).collect(),
+            places: model.nodes.iter().enumerate().map(|(place, node)| (&node.id, place)).collect(),
             tracks: Vec::new(),
             arrows: Vec::new(),
             previewed: Vec::new(),
@@ -107,7 +110,7 @@ impl<'a> Layout<'a> {
     /// The mark of an actor. The document holds no reference to an actor that it does not have, so that
     /// `None` means no more than that nothing is drawn.
     pub fn mark(&self, actor: &ActorId) -> Option<&Mark<'a>> {
-        self.marks.iter().find(|mark| mark.node.id == *actor)
+        Some(&self.marks[*self.places.get(actor)?])
     }
 
     /// Whether any mark with the ring of a selection, lane or line reaches into a place.

@@ -3,9 +3,11 @@
 //!
 //! Data goes one way in each frame. [`model`] collects the contents as plain data, [`view`] has pan and zoom, [`layout`]
 //! puts marks and lines on the screen with the help of [`geometry`], and [`labels`] places the captions along arrows;
-//! [`input`] and [`connections`] read pointer and keyboard; [`labels`] places all other text, of which the pointer may
-//! ask for more, [`paint`] and [`paint_legend`] draw, and [`tools`] shows the buttons over it. No part uses a later one.
-//! [`board`] hands the contents on, for pictures that are painted elsewhere.
+//! [`targets`] says where each connection can be pointed at, and [`input`] and [`connections`] read pointer and keyboard;
+//! [`labels`] places all other text, of which the pointer may ask for more, [`paint`] and [`paint_legend`] draw, and
+//! [`tools`] shows the buttons over it. No part uses a later one. [`rest`] keeps what was placed and painted in a frame at
+//! rest, for the frames in which nothing has changed since. [`board`] hands the contents on, for pictures that are painted
+//! elsewhere.
 
 pub mod board;
 mod connections;
@@ -16,17 +18,26 @@ mod layout;
 mod model;
 mod paint;
 mod paint_legend;
+mod rest;
+mod targets;
 mod tools;
 mod view;
 
 pub use labels::PlacedLabels;
 
+use self::input::Input;
+use self::labels::{Furniture, LabelContext, Labels, Motion, Probes};
+use self::layout::Layout;
+use self::model::MapModel;
+use self::paint::Canvas;
+use self::rest::{Painted, Rest, Surroundings};
+use self::targets::Connections;
 use super::{Commands, Scene, Selection};
 use crate::scenario::Position;
 use crate::ui::picture::subject::PictureSubject;
 use crate::ui::theme::Themed;
 use crate::ui::widgets::picture_menu::PictureMenu;
-use egui::Ui;
+use egui::{Rect, Ui};
 
 /// The longest step of a move in seconds: after a pause between frames nothing jumps.
 const LONGEST_STEP: f32 = 0.1;
@@ -39,6 +50,8 @@ pub struct MapView {
     labels: labels::LabelMemory,
     /// The names in the briefing, which has other lines: they have no influence on those of the other stages.
     briefing_labels: labels::LabelMemory,
+    /// The frame before, if all was at rest.
+    rest: Option<Rest>,
     /// Whether it is painted for a picture, in which no button could be clicked.
     is_picture: bool,
 }
@@ -83,42 +96,75 @@ impl MapView {
 
 /// Shows the map in all of the space of a `Ui`.
 pub fn show(ui: &mut Ui, scene: &Scene, map: &mut MapView, commands: &mut Commands) {
-    let MapView { view, gesture, labels, briefing_labels, is_picture } = map;
-    let model = &model::MapModel::of(scene);
+    let MapView { view, gesture, labels, briefing_labels, rest, is_picture } = map;
+    let model = MapModel::of(scene);
     let memory = if model.is_briefing { briefing_labels } else { labels };
     if *is_picture {
         view.show_same(ui.max_rect());
     }
-    view.settle(ui.max_rect(), ui.theme().grown(1.0), model);
+    view.settle(ui.max_rect(), ui.theme().grown(1.0), &model);
     let seconds = ui.input(|input| input.stable_dt).min(LONGEST_STEP);
     // An actor that is dragged is under the pointer at once, and so is everything that depends on it.
-    let is_moving = view.advance(model, seconds, !model.moves || gesture.is_dragging());
+    let is_moving = view.advance(&model, seconds, !model.moves || gesture.is_dragging());
     let canvas = input::read_canvas(ui, scene, view, commands);
     if is_moving || view.moves_now() {
         // Labels wait for the frame in which all is at rest.
         ui.ctx().request_repaint();
     }
-    let layout = &layout::Layout::of(model, view, ui.max_rect());
-    // Captions come before the input, because a chance is part of the target of its tie.
     let is_moved = is_moving || view.moves_now() || canvas.dragged();
     let motion = |is_dragging: bool| match is_moved || is_dragging {
-        true => labels::Motion::Moving,
-        false => labels::Motion::AtRest,
+        true => Motion::Moving,
+        false => Motion::AtRest,
     };
-    let (tying, before_input) = (gesture.tying(), motion(gesture.is_dragging()));
-    let (furniture, probes) = (labels::Furniture::default(), &labels::Probes::default());
-    let before = labels::LabelContext { ui, model, layout, tying, motion: before_input, furniture, probes };
-    let captions = &before.captions(&mut memory.captions);
+    let before_input = motion(gesture.is_dragging());
+    let surroundings = Surroundings::of(ui, scene.stage, gesture.tying());
+    let is_as_it_was = |last: &Rest| last.is_as_it_was(ui, &model, view, &surroundings);
+    let mut last = rest.take().filter(|_| before_input == Motion::AtRest).filter(is_as_it_was);
+
+    let layout = &Layout::of(&model, view, ui.max_rect());
+    let probes = &Probes::default();
+    let before = LabelContext {
+        ui,
+        model: &model,
+        layout,
+        tying: gesture.tying(),
+        motion: before_input,
+        furniture: Furniture::default(),
+        probes,
+    };
+    // Captions come before the input, because a chance is part of the target of its tie.
+    let mut captions = None;
+    let targets = match last.as_mut() {
+        Some(last) => std::mem::take(&mut last.targets),
+        None => {
+            let captions = captions.insert(before.captions(&mut memory.captions));
+            Connections { scene, model: &model, layout, captions }.targets()
+        }
+    };
     let interaction =
-        &input::Input { scene, model, layout, captions, view, gesture, commands }.read(ui, &canvas);
-    let (tying, motion) = (interaction.tying.clone(), motion(interaction.is_dragging));
-    let furniture = labels::Furniture::default();
-    let context = labels::LabelContext { ui, model, layout, tying, motion, furniture, probes };
-    let labels = &labels::Labels::place(&context, captions, interaction.emphasized.as_ref(), memory);
-    let canvas = paint::Canvas { painter: ui.painter_at(ui.max_rect()), model, layout, labels, interaction };
-    canvas.paint();
+        Input { scene, model: &model, layout, targets: &targets, view, gesture, commands }.read(ui, &canvas);
+    let motion = motion(interaction.is_dragging);
+    let last = last.filter(|last| motion == Motion::AtRest && last.interaction == interaction);
+    let painted = match last {
+        Some(Rest { painted: Painted { labels, shapes: Some(mut shapes) }, .. }) => {
+            shapes.paint(ui.ctx());
+            Painted { labels, shapes: Some(shapes) }
+        }
+        last => {
+            let captions = &captions.unwrap_or_else(|| before.captions(&mut memory.captions));
+            let (tying, furniture) = (interaction.tying.clone(), Furniture::default());
+            let context = LabelContext { ui, model: &model, layout, tying, motion, furniture, probes };
+            let labels = &Labels::place(&context, captions, interaction.emphasized.as_ref(), memory);
+            let painter = ui.painter_at(ui.max_rect());
+            let canvas = Canvas { painter, model: &model, layout, labels, interaction: &interaction };
+            Painted::by(ui, labels, last.is_some(), || canvas.paint())
+        }
+    };
     if !*is_picture {
-        tools::Tools { scene, model, view, commands }.show(ui, |place| canvas.reaches_into(place));
+        let reaches_into = |place: &Rect| layout.reaches_into(place) || painted.is_label_in(place);
+        tools::Tools { scene, model: &model, view, commands }.show(ui, reaches_into);
     }
     PictureMenu { subject: PictureSubject::Map, table: None }.over(ui, ui.max_rect(), commands);
+    let is_kept = motion == Motion::AtRest && !*is_picture;
+    *rest = is_kept.then(|| Rest { model, view: view.clone(), surroundings, targets, interaction, painted });
 }

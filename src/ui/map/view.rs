@@ -31,7 +31,7 @@ const MOVE_PACE: f32 = 9.0;
 const ARRIVED: f32 = 1.0;
 
 /// Pan and zoom of the map in its space, the focus, and the positions of actors that are on the move.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub(super) struct View {
     /// From the top left corner of the map's space to map position (0, 0), in points.
     origin: Vec2,
@@ -127,6 +127,10 @@ impl View {
     /// Moves actors towards their positions for a time in seconds, or puts them there at once; true while any is on
     /// its way. A new actor starts at its position.
     pub fn advance(&mut self, model: &MapModel, seconds: f32, at_once: bool) -> bool {
+        let is_drawn_there = |node: &Node| self.drawn_at.get(&node.id) == Some(&node.at);
+        if self.drawn_at.len() == model.nodes.len() && model.nodes.iter().all(is_drawn_there) {
+            return false;
+        }
         let share = if at_once { 1.0 } else { 1.0 - (-seconds * MOVE_PACE).exp() };
         let mut is_moving = false;
         let step = |node: &Node| {

@@ -67,9 +67,13 @@ impl<'a> Labels<'a> {
 impl Labels<'_> {
     /// Whether any label along an arrow or beside a mark reaches into a place.
     pub fn reach_into(&self, place: &Rect) -> bool {
-        let mut captions = self.captions.iter().chain(&self.previewed).map(Caption::place);
-        let mut names = self.names.iter().chain([&self.press_name]).flatten().map(|name| name.rect);
-        captions.any(|label| label.intersects(*place)) || names.any(|label| label.intersects(*place))
+        self.beside_marks_and_arrows().any(|label| label.intersects(*place))
+    }
+
+    /// The places of the labels along arrows and beside marks.
+    pub fn beside_marks_and_arrows(&self) -> impl Iterator<Item = Rect> {
+        let captions = self.captions.iter().chain(&self.previewed).map(Caption::place);
+        captions.chain(self.names.iter().chain([&self.press_name]).flatten().map(|name| name.rect))
     }
 }
 

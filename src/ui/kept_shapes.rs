@@ -1,0 +1,202 @@
+//! Shapes that are painted again as they are: tessellated once, and handed to egui as triangles from then on.
+//!
+//! The triangles of a text point into the texture that holds the glyphs. So they are good only while glyphs stay where
+//! they are in it, and while it keeps its size.
+
+use egui::epaint::{ClippedPrimitive, ClippedShape, Mesh, Primitive};
+use egui::{Color32, Context, FontId, Galley, Id, LayerId, Plugin, Rect, Shape, Ui};
+use std::sync::Arc;
+
+/// Shapes that were painted in a frame.
+#[derive(Clone, Debug)]
+pub struct KeptShapes {
+    layer: LayerId,
+    glyphs: Glyphs,
+    content: Content,
+}
+
+#[derive(Clone, Debug)]
+enum Content {
+    /// As they were painted for the first time: what changes in every frame need not be tessellated twice.
+    Shapes(Vec<ClippedShape>),
+    /// Once they are painted again, in their order, each with its clip rectangle.
+    Triangles(Vec<(Rect, Arc<Mesh>)>),
+}
+
+impl KeptShapes {
+    /// Paints something, and keeps the shapes that this adds to the layer of a `Ui`.
+    pub fn record(ui: &Ui, paint: impl FnOnce()) -> Self {
+        let (ctx, layer) = (ui.ctx(), ui.layer_id());
+        // By the time they are painted again it is in force.
+        ctx.plugin_or_default::<GlyphsInPlace>();
+        let before = ctx.graphics(|graphics| graphics.get(layer).map_or(0, |list| list.next_idx().0));
+        paint();
+        let shapes = ctx.graphics(|graphics| {
+            let added = graphics.get(layer).into_iter().flat_map(|list| list.all_entries().skip(before));
+            added.cloned().collect()
+        });
+        KeptShapes { layer, glyphs: Glyphs::of(ctx), content: Content::Shapes(shapes) }
+    }
+
+    /// Whether they would look the same if they were painted now, in the layer of this `Ui`.
+    pub fn are_good_in(&self, ui: &Ui) -> bool {
+        self.layer == ui.layer_id() && self.glyphs.are_in_place(ui.ctx()) && !are_shapes_read(ui.ctx())
+    }
+
+    /// Paints them again.
+    pub fn paint(&mut self, ctx: &Context) {
+        if let Content::Shapes(shapes) = &mut self.content {
+            let primitives = ctx.tessellate(std::mem::take(shapes), self.glyphs.pixels_per_point);
+            self.content = Content::Triangles(primitives.into_iter().filter_map(triangles).collect());
+        }
+        let Content::Triangles(triangles) = &self.content else { return };
+        ctx.graphics_mut(|graphics| {
+            let list = graphics.entry(self.layer);
+            for (clip, mesh) in triangles {
+                list.add(*clip, Shape::Mesh(mesh.clone()));
+            }
+        });
+        ctx.with_plugin(|in_place: &mut GlyphsInPlace| in_place.expected = Some(self.glyphs.texture));
+    }
+}
+
+/// Says whether somebody reads the shapes of a context: then all are painted as they are. For tests, since triangles have
+/// no words.
+pub fn read_shapes(ctx: &Context, is_so: bool) {
+    ctx.data_mut(|data| data.insert_temp(shapes_read_id(), is_so));
+}
+
+fn are_shapes_read(ctx: &Context) -> bool {
+    // Unless somebody says so, nobody reads them.
+    ctx.data(|data| data.get_temp(shapes_read_id())).unwrap_or_default()
+}
+
+fn shapes_read_id() -> Id {
+    Id::unique("shapes are read")
+}
+
+fn triangles(ClippedPrimitive { clip_rect, primitive }: ClippedPrimitive) -> Option<(Rect, Arc<Mesh>)> {
+    match primitive {
+        Primitive::Mesh(mesh) => Some((clip_rect, Arc::new(mesh))),
+        // What a backend paints by itself has no triangles; nothing here is painted so.
+        Primitive::Callback(_) => None,
+    }
+}
+
+/// The state of the texture of glyphs.
+#[derive(Clone, Debug)]
+struct Glyphs {
+    /// Some text. egui lays it out anew when it empties the texture, and not before.
+    probe: Arc<Galley>,
+    /// The size of the texture, in pixels.
+    texture: [usize; 2],
+    pixels_per_point: f32,
+}
+
+impl Glyphs {
+    fn of(ctx: &Context) -> Self {
+        let probe = ctx.fonts_mut(|fonts| {
+            fonts.layout_no_wrap("0".to_owned(), FontId::proportional(PROBE_SIZE), Color32::PLACEHOLDER)
+        });
+        Glyphs { probe, texture: texture_of(ctx), pixels_per_point: ctx.pixels_per_point() }
+    }
+
+    fn are_in_place(&self, ctx: &Context) -> bool {
+        let now = Glyphs::of(ctx);
+        Arc::ptr_eq(&self.probe, &now.probe)
+            && self.texture == now.texture
+            && self.pixels_per_point == now.pixels_per_point
+    }
+}
+
+/// The size of the probe, in points: small, since it takes room in the texture.
+const PROBE_SIZE: f32 = 8.0;
+
+fn texture_of(ctx: &Context) -> [usize; 2] {
+    ctx.fonts(|fonts| fonts.font_image_size())
+}
+
+/// Draws a frame once more in which the texture of glyphs grew after triangles were painted.
+#[derive(Default)]
+struct GlyphsInPlace {
+    /// The size of the texture that the triangles of this pass need.
+    expected: Option<[usize; 2]>,
+}
+
+impl Plugin for GlyphsInPlace {
+    fn debug_name(&self) -> &'static str {
+        "kept shapes"
+    }
+
+    fn on_end_pass(&mut self, ui: &mut Ui) {
+        if self.expected.take().is_some_and(|texture| texture != texture_of(ui.ctx())) {
+            ui.ctx().request_discard("the texture of glyphs has grown");
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use egui::{Align2, FullOutput, Pos2, RawInput};
+
+    /// A window that paints a text, from the second frame on as kept, and then more text.
+    #[derive(Default)]
+    struct Window {
+        ctx: Context,
+        kept: Option<KeptShapes>,
+        /// In how many passes the kept shapes were painted again.
+        painted_again: usize,
+    }
+
+    impl Window {
+        /// The vertices that a frame is drawn with.
+        fn draw(&mut self, more: &str) -> Vec<egui::epaint::Vertex> {
+            let Window { ctx, kept, painted_again } = self;
+            let FullOutput { shapes, mut textures_delta, .. } = ctx.run_ui(RawInput::default(), |ui| {
+                match kept.take().filter(|kept| kept.are_good_in(ui)) {
+                    Some(mut again) => {
+                        again.paint(ui.ctx());
+                        *painted_again += 1;
+                        *kept = Some(again);
+                    }
+                    None => *kept = Some(KeptShapes::record(ui, || write(ui, "kept", 12.0))),
+                }
+                write(ui, more, 90.0);
+            });
+            textures_delta.clear();
+            let primitives = ctx.tessellate(shapes, 1.0).into_iter();
+            primitives.filter_map(triangles).flat_map(|(_, mesh)| mesh.vertices.clone()).collect()
+        }
+    }
+
+    fn write(ui: &Ui, text: &str, size: f32) {
+        let font = FontId::proportional(size);
+        ui.painter().text(Pos2::new(20.0, 20.0), Align2::LEFT_TOP, text, font, Color32::WHITE);
+    }
+
+    #[test]
+    fn what_is_kept_looks_as_when_it_was_painted() {
+        let mut window = Window::default();
+        let frames = [0, 1, 2].map(|_| window.draw(""));
+        assert!(!frames[0].is_empty() && frames[0] == frames[1] && frames[1] == frames[2]);
+        assert_eq!(window.painted_again, 2);
+    }
+
+    #[test]
+    fn what_is_kept_is_painted_anew_once_its_glyphs_are_elsewhere() {
+        let mut window = Window::default();
+        (0..3).for_each(|_| drop(window.draw("")));
+        let texture = texture_of(&window.ctx);
+        let letters: String = ('A'..='Z').chain('a'..='z').collect();
+        let grown = window.draw(&letters);
+        assert_ne!(texture_of(&window.ctx), texture, "the texture must grow for this test");
+        let mut fresh = Window { ctx: window.ctx.clone(), ..Window::default() };
+        assert!(grown == fresh.draw(&letters), "the frame in which the texture grew is right");
+        assert!(window.draw(&letters) == grown, "and so is the next");
+        window.ctx.set_fonts(egui::FontDefinitions::empty());
+        assert!(window.draw("") != grown);
+        let mut fresh = Window { ctx: window.ctx.clone(), ..Window::default() };
+        assert!(window.draw("") == fresh.draw(""), "it is painted in the new fonts");
+    }
+}

@@ -1,0 +1,88 @@
+//! A frame in which all is at rest, kept so that those after it, as long as nothing has changed, place and paint nothing
+//! anew: the pointer, the keyboard and a reader find the same targets, and the shapes are painted as they were.
+
+use super::labels::Labels;
+use super::model::{Interaction, MapModel};
+use super::targets::Target;
+use super::view::View;
+use crate::scenario::ActorId;
+use crate::ui::Stage;
+use crate::ui::kept_shapes::KeptShapes;
+use crate::ui::theme::{Look, Themed};
+use egui::{Rect, Ui};
+
+/// What was placed and painted in a frame at rest, and all of which that was made.
+#[derive(Clone, Debug)]
+pub(super) struct Rest {
+    pub model: MapModel,
+    pub view: View,
+    pub surroundings: Surroundings,
+    pub targets: Vec<Target>,
+    pub interaction: Interaction,
+    pub painted: Painted,
+}
+
+/// What else the map depends on, but for the pointer.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Surroundings {
+    stage: Stage,
+    look: Look,
+    /// The part of the window in which it is seen.
+    clip: Rect,
+    opacity: f32,
+    is_enabled: bool,
+    pixels_per_point: f32,
+    /// The actor from which a tie was begun by keyboard.
+    tying: Option<ActorId>,
+}
+
+impl Surroundings {
+    pub fn of(ui: &Ui, stage: Stage, tying: Option<ActorId>) -> Self {
+        Surroundings {
+            stage,
+            look: ui.theme().look,
+            clip: ui.clip_rect(),
+            opacity: ui.opacity(),
+            is_enabled: ui.is_enabled(),
+            pixels_per_point: ui.pixels_per_point(),
+            tying,
+        }
+    }
+}
+
+/// What was painted in a frame.
+#[derive(Clone, Debug)]
+pub(super) struct Painted {
+    /// The places of the labels along arrows and beside marks.
+    pub labels: Vec<Rect>,
+    /// Everything; `None` in the first frame at rest, since in a play every frame is one.
+    pub shapes: Option<KeptShapes>,
+}
+
+impl Painted {
+    /// Paints a map with its labels, and keeps the shapes if they are likely to be painted again.
+    pub fn by(ui: &Ui, labels: &Labels<'_>, is_likely_again: bool, paint: impl FnOnce()) -> Self {
+        let shapes = if is_likely_again {
+            Some(KeptShapes::record(ui, paint))
+        } else {
+            paint();
+            None
+        };
+        Painted { labels: labels.beside_marks_and_arrows().collect(), shapes }
+    }
+
+    /// Whether a label reaches into a place.
+    pub fn is_label_in(&self, place: &Rect) -> bool {
+        self.labels.iter().any(|label| label.intersects(*place))
+    }
+}
+
+impl Rest {
+    /// Whether nothing has changed since, but for the pointer.
+    pub fn is_as_it_was(&self, ui: &Ui, model: &MapModel, view: &View, surroundings: &Surroundings) -> bool {
+        self.surroundings == *surroundings
+            && self.view == *view
+            && self.model == *model
+            && self.painted.shapes.iter().all(|shapes| shapes.are_good_in(ui))
+    }
+}

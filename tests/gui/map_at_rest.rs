@@ -1,0 +1,137 @@
+//! While nothing changes on the map it is painted as it was, as triangles. Whatever changes is seen in the next frame,
+//! and a map that is painted again looks as one that is painted anew.
+
+use crate::desk::{Desk, Setup, informed};
+use egui::{Shape, vec2};
+use egui_kittest::kittest::NodeT;
+use egui_kittest::kittest::Queryable;
+use tearline::app::Preferences;
+use tearline::scenario::{ActorId, Edit};
+use tearline::ui::kept_shapes;
+use tearline::ui::theme::Look;
+use tearline::ui::{Command, DisplayCommand, FileCommand, HistoryChoice, MapCommand, PlayCommand};
+use tearline::ui::{Selection, Stage, ViewCommand};
+
+fn open(look: Look) -> Desk {
+    let preferences = Preferences { look, ..informed() };
+    let mut desk = Desk::with(Setup { preferences, ..Setup::default() });
+    desk.ask(FileCommand::OpenCase("oval-office-2017".into()));
+    desk
+}
+
+fn shows_map(stage: Stage) -> bool {
+    !matches!(stage, Stage::Library | Stage::Classroom)
+}
+
+fn israel() -> ActorId {
+    ActorId::known("il")
+}
+
+impl Desk {
+    /// Whether the last frame wrote a text on the map, which begins like this, as a text and not as triangles.
+    fn writes(&self, start: &str) -> bool {
+        self.window.output().shapes.iter().any(|clipped| match &clipped.shape {
+            Shape::Text(text) => text.galley.text().starts_with(start),
+            _ => false,
+        })
+    }
+
+    /// Whether it wrote the line below the title of the map.
+    fn writes_title(&self) -> bool {
+        let lines = [
+            "who shares with",
+            "drag to move",
+            "mean of all",
+            "the largest fall; mean",
+            "one history, against",
+        ];
+        lines.iter().any(|start| self.writes(start))
+    }
+
+    /// What is wrong with the map at rest, if anything is.
+    fn wrong_at_rest(&mut self) -> Option<&'static str> {
+        self.settle();
+        let (is_written, again) = (self.writes_title(), self.render());
+        kept_shapes::read_shapes(&self.window.ctx, true);
+        self.window.step();
+        let (is_written_anew, anew) = (self.writes_title(), self.render());
+        kept_shapes::read_shapes(&self.window.ctx, false);
+        match (is_written, is_written_anew) {
+            (true, _) => Some("it is painted anew although nothing changes"),
+            (false, false) => Some("it is not painted"),
+            (false, true) => (again != anew).then_some("painted anew it looks another way"),
+        }
+    }
+}
+
+#[test]
+fn a_map_at_rest_is_painted_as_it_was_and_looks_as_if_it_were_painted_anew() {
+    let mut complaints = Vec::new();
+    for look in Look::ALL {
+        let mut desk = open(look);
+        let mut judge = |desk: &mut Desk, state: &str| {
+            complaints.extend(desk.wrong_at_rest().map(|wrong| format!("{look:?}, {state}: {wrong}")));
+        };
+        for stage in Stage::ALL.into_iter().filter(|stage| shows_map(*stage)) {
+            desk.ask(ViewCommand::GoTo(stage));
+            judge(&mut desk, stage.name());
+        }
+        desk.ask(ViewCommand::GoTo(Stage::Decision));
+        desk.ask(ViewCommand::Select(Selection::Actor(israel())));
+        judge(&mut desk, "with a selection");
+        desk.ask(MapCommand::ToggleFocus);
+        judge(&mut desk, "with an actor in focus");
+        let mark = desk.button_place("Jordan, partner").center();
+        desk.window.hover_at(mark);
+        judge(&mut desk, "with the pointer on an actor");
+        desk.window.hover_at(egui::pos2(1.0, 1.0));
+        desk.ask(PlayCommand::ShowMonth(3));
+        judge(&mut desk, "in another month");
+        desk.ask(DisplayCommand::Zoom(0.9));
+        judge(&mut desk, "at another zoom");
+        desk.ask(ViewCommand::GoTo(Stage::Aftermath));
+        desk.ask(PlayCommand::ShowHistory(Some(HistoryChoice::Unlucky)));
+        judge(&mut desk, "in one history");
+    }
+    assert_eq!(complaints, Vec::<String>::new());
+}
+
+#[test]
+fn a_change_is_seen_at_once() {
+    let mut desk = open(Look::Light);
+    desk.ask(ViewCommand::GoTo(Stage::Setting));
+    let at_rest = desk.render();
+    assert!(!desk.writes_title(), "it is at rest");
+    let mut actor = desk.scenario().actors.get(&israel()).expect("it is there").clone();
+    actor.name = "Another name".to_owned();
+    desk.app().send(Command::Edit(Edit::PutActor(israel(), actor)));
+    let is_written_soon = |desk: &mut Desk| {
+        (0..3).any(|_| {
+            desk.window.step();
+            desk.writes("Another name\n")
+        })
+    };
+    assert!(is_written_soon(&mut desk));
+    desk.settle();
+    assert!(!desk.writes_title() && desk.render() != at_rest);
+    let mark = desk.button_place("Another name, originator").center();
+    desk.window.hover_at(mark + vec2(2.0, 0.0));
+    assert!(is_written_soon(&mut desk), "the others fade");
+}
+
+#[test]
+fn the_connections_of_a_map_at_rest_can_be_pointed_at_and_read() {
+    let mut desk = open(Look::Light);
+    desk.ask(ViewCommand::GoTo(Stage::Decision));
+    let names = |desk: &mut Desk| {
+        let about = |label: &String| label.starts_with("Russia passes on to ");
+        let labels = desk.window.query_all_by(|node| node.label().is_some_and(|label| about(&label)));
+        labels.filter_map(|node| node.accesskit_node().label()).collect::<Vec<String>>()
+    };
+    desk.settle();
+    let at_rest = names(&mut desk);
+    kept_shapes::read_shapes(&desk.window.ctx, true);
+    desk.window.step();
+    assert_eq!(at_rest, names(&mut desk));
+    assert!(at_rest.len() > 1, "{at_rest:?}");
+}
