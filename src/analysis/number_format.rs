@@ -45,7 +45,7 @@ pub fn whole(value: i64) -> String {
     Whole(value).to_string()
 }
 
-/// Writes a whole number with a true minus into a longer text, of which a screen with many partners has hundreds.
+/// A whole number that is written with a true minus, also into a longer text without a text of its own.
 struct Whole(i64);
 
 impl fmt::Display for Whole {

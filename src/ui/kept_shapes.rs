@@ -1,10 +1,13 @@
 //! Shapes that are painted again as they are: tessellated once, and handed to egui as triangles from then on.
 //!
 //! The triangles of a text point into the texture that holds the glyphs. So they are good only while glyphs stay where
-//! they are in it, and while it keeps its size.
+//! they are in it, and while it keeps its size. Texts with words from right to left are not kept: their words are moved
+//! after the whole frame was painted ([`reading_order`]).
 
+use super::reading_order;
 use egui::epaint::{ClippedPrimitive, ClippedShape, Mesh, Primitive};
-use egui::{Color32, Context, FontId, Galley, Id, LayerId, Plugin, Rect, Shape, Ui};
+use egui::{Color32, Context, FontId, Galley, Id, LayerId, Plugin, Rect, Shape, Ui, ViewportId};
+use std::collections::HashMap;
 use std::sync::Arc;
 
 /// Shapes that were painted in a frame.
@@ -24,23 +27,22 @@ enum Content {
 }
 
 impl KeptShapes {
-    /// Paints something, and keeps the shapes that this adds to the layer of a `Ui`.
-    pub fn record(ui: &Ui, paint: impl FnOnce()) -> Self {
+    /// Paints something, and keeps the shapes that this adds to the layer of a `Ui`; `None` if these cannot be kept.
+    pub fn record(ui: &Ui, paint: impl FnOnce()) -> Option<Self> {
         let (ctx, layer) = (ui.ctx(), ui.layer_id());
-        // By the time they are painted again it is in force.
-        ctx.plugin_or_default::<GlyphsInPlace>();
         let before = ctx.graphics(|graphics| graphics.get(layer).map_or(0, |list| list.next_idx().0));
         paint();
         let shapes = ctx.graphics(|graphics| {
             let added = graphics.get(layer).into_iter().flat_map(|list| list.all_entries().skip(before));
-            added.cloned().collect()
+            added.cloned().collect::<Vec<ClippedShape>>()
         });
-        KeptShapes { layer, glyphs: Glyphs::of(ctx), content: Content::Shapes(shapes) }
+        let can_be_kept = shapes.iter().all(|clipped| can_be_kept(&clipped.shape));
+        can_be_kept.then(|| KeptShapes { layer, glyphs: Glyphs::of(ctx), content: Content::Shapes(shapes) })
     }
 
     /// Whether they would look the same if they were painted now, in the layer of this `Ui`.
     pub fn are_good_in(&self, ui: &Ui) -> bool {
-        self.layer == ui.layer_id() && self.glyphs.are_in_place(ui.ctx()) && !are_shapes_read(ui.ctx())
+        self.layer == ui.layer_id() && self.glyphs == Glyphs::of(ui.ctx()) && !are_shapes_read(ui.ctx())
     }
 
     /// Paints them again.
@@ -48,6 +50,8 @@ impl KeptShapes {
         if let Content::Shapes(shapes) = &mut self.content {
             let primitives = ctx.tessellate(std::mem::take(shapes), self.glyphs.pixels_per_point);
             self.content = Content::Triangles(primitives.into_iter().filter_map(triangles).collect());
+            // They are those of the texture as it is now.
+            self.glyphs.texture = texture_of(ctx);
         }
         let Content::Triangles(triangles) = &self.content else { return };
         ctx.graphics_mut(|graphics| {
@@ -56,7 +60,24 @@ impl KeptShapes {
                 list.add(*clip, Shape::Mesh(mesh.clone()));
             }
         });
-        ctx.with_plugin(|in_place: &mut GlyphsInPlace| in_place.expected = Some(self.glyphs.texture));
+        ctx.with_plugin(|in_place: &mut GlyphsInPlace| {
+            in_place.expected.entry(ctx.viewport_id()).or_insert(self.glyphs.texture);
+        });
+    }
+}
+
+/// Sees to it, in a context, that kept shapes look right in a frame in which the texture of glyphs grows as well.
+pub fn install(ctx: &Context) {
+    ctx.add_plugin(GlyphsInPlace::default());
+}
+
+fn can_be_kept(shape: &Shape) -> bool {
+    match shape {
+        Shape::Vec(shapes) => shapes.iter().all(can_be_kept),
+        Shape::Text(text) => !reading_order::has_right_to_left(text.galley.text()),
+        // A backend paints it by itself.
+        Shape::Callback(_) => false,
+        _ => true,
     }
 }
 
@@ -78,15 +99,15 @@ fn shapes_read_id() -> Id {
 fn triangles(ClippedPrimitive { clip_rect, primitive }: ClippedPrimitive) -> Option<(Rect, Arc<Mesh>)> {
     match primitive {
         Primitive::Mesh(mesh) => Some((clip_rect, Arc::new(mesh))),
-        // What a backend paints by itself has no triangles; nothing here is painted so.
+        // No shape that is painted by a backend itself is kept.
         Primitive::Callback(_) => None,
     }
 }
 
 /// The state of the texture of glyphs.
 #[derive(Clone, Debug)]
-struct Glyphs {
-    /// Some text. egui lays it out anew when it empties the texture, and not before.
+pub struct Glyphs {
+    /// Some text. egui lays it out anew when it empties the texture; else only after a frame in which nobody asked for it.
     probe: Arc<Galley>,
     /// The size of the texture, in pixels.
     texture: [usize; 2],
@@ -94,18 +115,21 @@ struct Glyphs {
 }
 
 impl Glyphs {
-    fn of(ctx: &Context) -> Self {
+    /// The state now.
+    pub fn of(ctx: &Context) -> Self {
         let probe = ctx.fonts_mut(|fonts| {
             fonts.layout_no_wrap("0".to_owned(), FontId::proportional(PROBE_SIZE), Color32::PLACEHOLDER)
         });
         Glyphs { probe, texture: texture_of(ctx), pixels_per_point: ctx.pixels_per_point() }
     }
+}
 
-    fn are_in_place(&self, ctx: &Context) -> bool {
-        let now = Glyphs::of(ctx);
-        Arc::ptr_eq(&self.probe, &now.probe)
-            && self.texture == now.texture
-            && self.pixels_per_point == now.pixels_per_point
+impl PartialEq for Glyphs {
+    /// Whether the triangles of a text are the same in both states.
+    fn eq(&self, other: &Self) -> bool {
+        Arc::ptr_eq(&self.probe, &other.probe)
+            && self.texture == other.texture
+            && self.pixels_per_point == other.pixels_per_point
     }
 }
 
@@ -119,8 +143,8 @@ fn texture_of(ctx: &Context) -> [usize; 2] {
 /// Draws a frame once more in which the texture of glyphs grew after triangles were painted.
 #[derive(Default)]
 struct GlyphsInPlace {
-    /// The size of the texture that the triangles of this pass need.
-    expected: Option<[usize; 2]>,
+    /// For each window, the size of the texture that the triangles of its pass need.
+    expected: HashMap<ViewportId, [usize; 2]>,
 }
 
 impl Plugin for GlyphsInPlace {
@@ -129,8 +153,11 @@ impl Plugin for GlyphsInPlace {
     }
 
     fn on_end_pass(&mut self, ui: &mut Ui) {
-        if self.expected.take().is_some_and(|texture| texture != texture_of(ui.ctx())) {
-            ui.ctx().request_discard("the texture of glyphs has grown");
+        let ctx = ui.ctx();
+        if self.expected.remove(&ctx.viewport_id()).is_some_and(|texture| texture != texture_of(ctx)) {
+            ctx.request_discard("the texture of glyphs has grown");
+            // Where egui draws no pass more, the next frame puts it right.
+            ctx.request_repaint();
         }
     }
 }
@@ -141,18 +168,28 @@ mod tests {
     use egui::{Align2, FullOutput, Pos2, RawInput};
 
     /// A window that paints a text, from the second frame on as kept, and then more text.
-    #[derive(Default)]
     struct Window {
         ctx: Context,
+        text: &'static str,
         kept: Option<KeptShapes>,
         /// In how many passes the kept shapes were painted again.
         painted_again: usize,
     }
 
     impl Window {
+        fn new(text: &'static str) -> Self {
+            let ctx = Context::default();
+            install(&ctx);
+            Window::on(ctx, text)
+        }
+
+        fn on(ctx: Context, text: &'static str) -> Self {
+            Window { ctx, text, kept: None, painted_again: 0 }
+        }
+
         /// The vertices that a frame is drawn with.
         fn draw(&mut self, more: &str) -> Vec<egui::epaint::Vertex> {
-            let Window { ctx, kept, painted_again } = self;
+            let Window { ctx, text, kept, painted_again } = self;
             let FullOutput { shapes, mut textures_delta, .. } = ctx.run_ui(RawInput::default(), |ui| {
                 match kept.take().filter(|kept| kept.are_good_in(ui)) {
                     Some(mut again) => {
@@ -160,7 +197,7 @@ mod tests {
                         *painted_again += 1;
                         *kept = Some(again);
                     }
-                    None => *kept = Some(KeptShapes::record(ui, || write(ui, "kept", 12.0))),
+                    None => *kept = KeptShapes::record(ui, || write(ui, text, 12.0)),
                 }
                 write(ui, more, 90.0);
             });
@@ -177,7 +214,7 @@ mod tests {
 
     #[test]
     fn what_is_kept_looks_as_when_it_was_painted() {
-        let mut window = Window::default();
+        let mut window = Window::new("kept");
         let frames = [0, 1, 2].map(|_| window.draw(""));
         assert!(!frames[0].is_empty() && frames[0] == frames[1] && frames[1] == frames[2]);
         assert_eq!(window.painted_again, 2);
@@ -185,18 +222,35 @@ mod tests {
 
     #[test]
     fn what_is_kept_is_painted_anew_once_its_glyphs_are_elsewhere() {
-        let mut window = Window::default();
+        let mut window = Window::new("kept");
         (0..3).for_each(|_| drop(window.draw("")));
         let texture = texture_of(&window.ctx);
         let letters: String = ('A'..='Z').chain('a'..='z').collect();
         let grown = window.draw(&letters);
         assert_ne!(texture_of(&window.ctx), texture, "the texture must grow for this test");
-        let mut fresh = Window { ctx: window.ctx.clone(), ..Window::default() };
+        let mut fresh = Window::on(window.ctx.clone(), "kept");
         assert!(grown == fresh.draw(&letters), "the frame in which the texture grew is right");
         assert!(window.draw(&letters) == grown, "and so is the next");
-        window.ctx.set_fonts(egui::FontDefinitions::empty());
-        assert!(window.draw("") != grown);
-        let mut fresh = Window { ctx: window.ctx.clone(), ..Window::default() };
-        assert!(window.draw("") == fresh.draw(""), "it is painted in the new fonts");
+    }
+
+    #[test]
+    fn what_is_kept_is_painted_anew_once_the_texture_of_glyphs_was_emptied() {
+        let mut window = Window::new("kept");
+        (0..3).for_each(|_| drop(window.draw("")));
+        let (texture, painted_again) = (texture_of(&window.ctx), window.painted_again);
+        let mut fonts = egui::FontDefinitions::default();
+        fonts.families.values_mut().for_each(|fallbacks| drop(fallbacks.pop()));
+        window.ctx.set_fonts(fonts);
+        let emptied = window.draw("");
+        assert_eq!(texture_of(&window.ctx), texture, "the texture has its size again");
+        assert_eq!(window.painted_again, painted_again);
+        assert!(emptied == Window::on(window.ctx.clone(), "kept").draw(""));
+    }
+
+    #[test]
+    fn words_from_right_to_left_are_not_kept() {
+        let mut window = Window::new("משרד הביטחון");
+        (0..3).for_each(|_| drop(window.draw("")));
+        assert_eq!(window.painted_again, 0);
     }
 }

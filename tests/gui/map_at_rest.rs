@@ -1,12 +1,12 @@
-//! While nothing changes on the map it is painted as it was, as triangles. Whatever changes is seen in the next frame,
-//! and a map that is painted again looks as one that is painted anew.
+//! While nothing changes on the map it is painted as it was, as triangles. Whatever changes is seen at once, and a map
+//! that is painted again looks as one that is painted anew.
 
 use crate::desk::{Desk, Setup, informed};
-use egui::{Shape, vec2};
+use egui::{Rect, Shape, vec2};
 use egui_kittest::kittest::NodeT;
 use egui_kittest::kittest::Queryable;
 use tearline::app::Preferences;
-use tearline::scenario::{ActorId, Edit};
+use tearline::scenario::{ActorId, Edit, Preparation};
 use tearline::ui::kept_shapes;
 use tearline::ui::theme::Look;
 use tearline::ui::{Command, DisplayCommand, FileCommand, HistoryChoice, MapCommand, PlayCommand};
@@ -14,7 +14,8 @@ use tearline::ui::{Selection, Stage, ViewCommand};
 
 fn open(look: Look) -> Desk {
     let preferences = Preferences { look, ..informed() };
-    let mut desk = Desk::with(Setup { preferences, ..Setup::default() });
+    // No font here has letters of other scripts; boxes will do.
+    let mut desk = Desk::with(Setup { preferences, shows_boxes: true, ..Setup::default() });
     desk.ask(FileCommand::OpenCase("oval-office-2017".into()));
     desk
 }
@@ -81,6 +82,15 @@ fn a_map_at_rest_is_painted_as_it_was_and_looks_as_if_it_were_painted_anew() {
         judge(&mut desk, "with a selection");
         desk.ask(MapCommand::ToggleFocus);
         judge(&mut desk, "with an actor in focus");
+        desk.ask(MapCommand::ToggleFocus);
+        let tie = Selection::Tie(ActorId::known("ru"), ActorId::known("ir"));
+        desk.ask(ViewCommand::Select(tie));
+        judge(&mut desk, "with a tie selected");
+        let mut tried = desk.shown_plan();
+        tried.preparation = Preparation::Misuse;
+        desk.ask(ViewCommand::Preview(Some(Box::new(tried))));
+        judge(&mut desk, "with a preview");
+        desk.ask(ViewCommand::Preview(None));
         let mark = desk.button_place("Jordan, partner").center();
         desk.window.hover_at(mark);
         judge(&mut desk, "with the pointer on an actor");
@@ -92,6 +102,8 @@ fn a_map_at_rest_is_painted_as_it_was_and_looks_as_if_it_were_painted_anew() {
         desk.ask(ViewCommand::GoTo(Stage::Aftermath));
         desk.ask(PlayCommand::ShowHistory(Some(HistoryChoice::Unlucky)));
         judge(&mut desk, "in one history");
+        desk.ask(PlayCommand::TakeSeat(Some(israel())));
+        judge(&mut desk, "in the seat of a partner");
     }
     assert_eq!(complaints, Vec::<String>::new());
 }
@@ -120,18 +132,40 @@ fn a_change_is_seen_at_once() {
 }
 
 #[test]
-fn the_connections_of_a_map_at_rest_can_be_pointed_at_and_read() {
+fn the_connections_of_a_map_at_rest_are_where_they_were_and_can_be_selected() {
     let mut desk = open(Look::Light);
     desk.ask(ViewCommand::GoTo(Stage::Decision));
-    let names = |desk: &mut Desk| {
-        let about = |label: &String| label.starts_with("Russia passes on to ");
-        let labels = desk.window.query_all_by(|node| node.label().is_some_and(|label| about(&label)));
-        labels.filter_map(|node| node.accesskit_node().label()).collect::<Vec<String>>()
+    let connections = |desk: &mut Desk| -> Vec<(String, Rect)> {
+        let is_one = |label: &String| label.contains(" passes on to ") || label.contains(" shares content ");
+        let all = desk.window.query_all_by(|node| node.label().is_some_and(|label| is_one(&label)));
+        all.filter_map(|node| Some((node.accesskit_node().label()?, node.rect()))).collect()
     };
-    desk.settle();
-    let at_rest = names(&mut desk);
+    let at_rest = connections(&mut desk);
     kept_shapes::read_shapes(&desk.window.ctx, true);
     desk.window.step();
-    assert_eq!(at_rest, names(&mut desk));
-    assert!(at_rest.len() > 1, "{at_rest:?}");
+    assert_eq!(at_rest, connections(&mut desk));
+    kept_shapes::read_shapes(&desk.window.ctx, false);
+    desk.settle();
+    let (_, chance) =
+        at_rest.iter().find(|(label, _)| label.starts_with("Russia passes on to ")).expect("one");
+    desk.window.hover_at(chance.center());
+    desk.settle();
+    desk.click_within_one_frame(chance.center());
+    desk.settle();
+    assert!(matches!(desk.app().selection(), Selection::Tie(from, _) if *from == ActorId::known("ru")));
+}
+
+#[test]
+fn names_from_right_to_left_are_read_in_their_order_on_a_map_at_rest() {
+    let mut desk = open(Look::Light);
+    desk.ask(ViewCommand::GoTo(Stage::Setting));
+    let mut actor = desk.scenario().actors.get(&israel()).expect("it is there").clone();
+    actor.name = "משרד הביטחון".to_owned();
+    desk.app().send(Command::Edit(Edit::PutActor(israel(), actor)));
+    desk.settle();
+    desk.draw();
+    let at_rest = desk.render();
+    kept_shapes::read_shapes(&desk.window.ctx, true);
+    desk.window.step();
+    assert!(desk.render() == at_rest);
 }

@@ -13,7 +13,6 @@ impl Input<'_> {
         let targets = self.targets;
         let pointer = ui.input(|input| input.pointer.hover_pos());
         let mut under = canvas.hovered().then(|| canvas.clone());
-        let focused = ui.memory(|memory| memory.focused());
         let mut clicked = canvas.clicked();
         for target in targets {
             let response = self.element(ui, target);
@@ -25,7 +24,7 @@ impl Input<'_> {
             } else if response.clicked() {
                 self.take(target);
             }
-            if focused == Some(response.id) && !response.hovered() {
+            if response.has_focus() && !response.hovered() {
                 explain::text_tip(response, 280.0, &target.text);
             }
         }

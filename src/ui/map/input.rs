@@ -7,6 +7,7 @@ use super::targets::{TARGET, Target, id};
 use super::view::View;
 use crate::scenario::{Actor, ActorId, Edit, Position, Quantity, Tie};
 use crate::ui::theme::Themed;
+use crate::ui::widgets::explain;
 use crate::ui::{AddCommand, Commands, Scene, Selection, Stage, ViewCommand, word_meaning};
 use egui::{EventFilter, Id, Key, Rect, Response, Role, Sense, Ui, Vec2, WidgetInfo, vec2};
 
@@ -46,7 +47,7 @@ impl Gesture {
 /// Comes before the layout, which follows pan and zoom.
 pub(super) fn read_canvas(ui: &Ui, scene: &Scene, view: &mut View, commands: &mut Commands) -> Response {
     let place = ui.max_rect();
-    let canvas = ui.interact(place, id(scene, "canvas"), Sense::CLICK | Sense::DRAG);
+    let canvas = ui.interact(place, id(scene.stage, "canvas"), Sense::CLICK | Sense::DRAG);
     if canvas.dragged() {
         view.pan(canvas.drag_delta());
     }
@@ -105,7 +106,7 @@ impl Input<'_> {
     }
 
     fn id(&self, part: impl std::hash::Hash + std::fmt::Debug) -> Id {
-        id(self.scene, part)
+        id(self.scene.stage, part)
     }
 
     pub(super) fn select(&mut self, selection: Selection) {
@@ -158,11 +159,7 @@ impl Input<'_> {
         }
         let is_hovered = response.hovered();
         self.drag(ui, mark, &response);
-        let response = match response.contains_pointer() {
-            true => response.on_hover_ui(|ui| self.describe(ui, node)),
-            // Skips egui's tooltip code for the hundreds of marks that are not hovered.
-            false => response,
-        };
+        let response = explain::on_hover(response, |ui| self.describe(ui, node));
         self.keys(ui, node, &response);
         is_hovered
     }

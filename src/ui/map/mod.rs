@@ -138,17 +138,17 @@ pub fn show(ui: &mut Ui, scene: &Scene, map: &mut MapView, commands: &mut Comman
         Some(last) => std::mem::take(&mut last.targets),
         None => {
             let captions = captions.insert(before.captions(&mut memory.captions));
-            Connections { scene, model: &model, layout, captions }.targets()
+            Connections { stage: scene.stage, model: &model, layout, captions }.targets()
         }
     };
     let interaction =
         Input { scene, model: &model, layout, targets: &targets, view, gesture, commands }.read(ui, &canvas);
     let motion = motion(interaction.is_dragging);
     let last = last.filter(|last| motion == Motion::AtRest && last.interaction == interaction);
-    let painted = match last {
-        Some(Rest { painted: Painted { labels, shapes: Some(mut shapes) }, .. }) => {
+    let (painted, last_view) = match last {
+        Some(Rest { painted: Painted { labels, shapes: Some(mut shapes) }, view, .. }) => {
             shapes.paint(ui.ctx());
-            Painted { labels, shapes: Some(shapes) }
+            (Painted { labels, shapes: Some(shapes) }, Some(view))
         }
         last => {
             let captions = &captions.unwrap_or_else(|| before.captions(&mut memory.captions));
@@ -157,7 +157,7 @@ pub fn show(ui: &mut Ui, scene: &Scene, map: &mut MapView, commands: &mut Comman
             let labels = &Labels::place(&context, captions, interaction.emphasized.as_ref(), memory);
             let painter = ui.painter_at(ui.max_rect());
             let canvas = Canvas { painter, model: &model, layout, labels, interaction: &interaction };
-            Painted::by(ui, labels, last.is_some(), || canvas.paint())
+            (Painted::by(ui, labels, last.is_some(), || canvas.paint()), None)
         }
     };
     if !*is_picture {
@@ -166,5 +166,12 @@ pub fn show(ui: &mut Ui, scene: &Scene, map: &mut MapView, commands: &mut Comman
     }
     PictureMenu { subject: PictureSubject::Map, table: None }.over(ui, ui.max_rect(), commands);
     let is_kept = motion == Motion::AtRest && !*is_picture;
-    *rest = is_kept.then(|| Rest { model, view: view.clone(), surroundings, targets, interaction, painted });
+    *rest = is_kept.then(|| Rest {
+        model,
+        view: last_view.unwrap_or_else(|| view.clone()),
+        surroundings,
+        targets,
+        interaction,
+        painted,
+    });
 }

@@ -1,5 +1,5 @@
-//! A frame in which all is at rest, kept so that those after it, as long as nothing has changed, place and paint nothing
-//! anew: the pointer, the keyboard and a reader find the same targets, and the shapes are painted as they were.
+//! A frame in which all is at rest, kept so that those after it, as long as nothing has changed, place no label and paint
+//! nothing anew: the pointer, the keyboard and a reader find the same targets, and the shapes are painted as they were.
 
 use super::labels::Labels;
 use super::model::{Interaction, MapModel};
@@ -7,7 +7,7 @@ use super::targets::Target;
 use super::view::View;
 use crate::scenario::ActorId;
 use crate::ui::Stage;
-use crate::ui::kept_shapes::KeptShapes;
+use crate::ui::kept_shapes::{Glyphs, KeptShapes};
 use crate::ui::theme::{Look, Themed};
 use egui::{Rect, Ui};
 
@@ -31,7 +31,7 @@ pub(super) struct Surroundings {
     clip: Rect,
     opacity: f32,
     is_enabled: bool,
-    pixels_per_point: f32,
+    glyphs: Glyphs,
     /// The actor from which a tie was begun by keyboard.
     tying: Option<ActorId>,
 }
@@ -44,7 +44,7 @@ impl Surroundings {
             clip: ui.clip_rect(),
             opacity: ui.opacity(),
             is_enabled: ui.is_enabled(),
-            pixels_per_point: ui.pixels_per_point(),
+            glyphs: Glyphs::of(ui.ctx()),
             tying,
         }
     }
@@ -55,7 +55,8 @@ impl Surroundings {
 pub(super) struct Painted {
     /// The places of the labels along arrows and beside marks.
     pub labels: Vec<Rect>,
-    /// Everything; `None` in the first frame at rest, since in a play every frame is one.
+    /// Everything; `None` where it cannot be kept, and in the first frame at rest: in a play each frame is that, and what
+    /// was kept of it would be of no use.
     pub shapes: Option<KeptShapes>,
 }
 
@@ -63,7 +64,7 @@ impl Painted {
     /// Paints a map with its labels, and keeps the shapes if they are likely to be painted again.
     pub fn by(ui: &Ui, labels: &Labels<'_>, is_likely_again: bool, paint: impl FnOnce()) -> Self {
         let shapes = if is_likely_again {
-            Some(KeptShapes::record(ui, paint))
+            KeptShapes::record(ui, paint)
         } else {
             paint();
             None

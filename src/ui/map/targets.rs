@@ -9,7 +9,7 @@ use super::model::{
 };
 use crate::analysis::number_format::{percent, signed_amount};
 use crate::scenario::ActorId;
-use crate::ui::{Scene, Selection};
+use crate::ui::{Selection, Stage};
 use egui::{Id, Pos2, Rect};
 
 /// The least size of anything that can be pointed at, in points: that which the Web Content Accessibility
@@ -49,9 +49,9 @@ impl Target {
     }
 }
 
-/// The connections of a map, from which their targets are made. All of it but their ids depends on the model and its layout.
+/// The connections of a map, from which their targets are made.
 pub(super) struct Connections<'a> {
-    pub scene: &'a Scene<'a>,
+    pub stage: Stage,
     pub model: &'a MapModel,
     pub layout: &'a Layout<'a>,
     /// The captions of the arrows, in their order, then that of the press.
@@ -108,11 +108,16 @@ impl Connections<'_> {
 
     /// The id of a connection by its kind, because between one pair there may be several, and by its ends.
     fn id(&self, kind: &str, ends: [&str; 2]) -> Id {
-        id(self.scene, (kind, ends))
+        id(self.stage, (kind, ends))
+    }
+
+    /// The name of an actor, which has a mark: there is no connection without.
+    fn name<'n>(&'n self, actor: &'n ActorId) -> &'n str {
+        self.layout.mark(actor).map_or(actor.as_str(), |mark| &mark.node.name)
     }
 
     fn learned_text(&self, way: &LearnedArrow) -> String {
-        let name = |actor| self.scene.scenario.name(actor);
+        let name = |actor| self.name(actor);
         match &way.from {
             Some(from) => format!("{} learned of it from {}", name(&way.to), name(from)),
             None => format!("{} learned of it from the press", name(&way.to)),
@@ -137,7 +142,7 @@ impl Connections<'_> {
 
     /// How the press hears of it, in words; `None` in the briefing, which shows no press.
     fn press_text(&self, arrow: ArrowKind) -> Option<String> {
-        let home = self.scene.scenario.name(&self.model.home);
+        let home = self.name(&self.model.home);
         Some(match arrow {
             ArrowKind::MayPassOn(chance) => format!(
                 "The press hears of it: {}, from the meeting or from whoever comes to hold it",
@@ -157,7 +162,7 @@ impl Connections<'_> {
     }
 
     fn partnership_text(&self, edge: &PartnershipEdge) -> String {
-        let name = self.scene.scenario.name(&edge.partner);
+        let name = self.name(&edge.partner);
         let share = |share: f32| percent(share.into());
         match (edge.withheld, edge.now) {
             (Some(withheld), Some(now)) if !self.model.is_edited => {
@@ -183,7 +188,7 @@ impl Connections<'_> {
     }
 
     fn arrow_text(&self, arrow: &Arrow) -> String {
-        let name = |actor| self.scene.scenario.name(actor);
+        let name = |actor| self.name(actor);
         let (from, to) = (name(&arrow.from), name(&arrow.to));
         match arrow.kind {
             ArrowKind::Possible => format!("{from} could tell {to}"),
@@ -204,7 +209,7 @@ impl Connections<'_> {
     }
 
     fn affinity_text(&self, edge: &AffinityEdge) -> String {
-        let name = |actor| self.scene.scenario.name(actor);
+        let name = |actor| self.name(actor);
         let how = if edge.affinity < 0.0 { "hostile to" } else { "friendly to" };
         let text = format!("{} is {how} {}", name(&edge.from), name(&edge.to));
         if self.model.is_briefing {
@@ -238,8 +243,8 @@ fn if_drawn(telling: Telling) -> String {
 }
 
 /// The id of a part of the map; another one in each stage, so that no stage takes over another's focus.
-pub(super) fn id(scene: &Scene, part: impl std::hash::Hash + std::fmt::Debug) -> Id {
-    Id::unique((scene.stage.name(), "map", part))
+pub(super) fn id(stage: Stage, part: impl std::hash::Hash + std::fmt::Debug) -> Id {
+    Id::unique((stage.name(), "map", part))
 }
 
 #[cfg(test)]

@@ -15,7 +15,7 @@ use crate::scenario::Scenario;
 use egui::epaint::{ClippedShape, Shape};
 use egui::text_edit::TextEditState;
 use egui::{Context, FullOutput, Plugin, Rect};
-use levels::has_right_to_left;
+pub use levels::has_right_to_left;
 use std::sync::Arc;
 
 /// Moves words where they are read, in everything that is painted.

@@ -49,9 +49,13 @@ pub fn on(response: Response, explanation: &Explanation<'_>) -> Response {
     tip(response, |ui| explanation.show(ui))
 }
 
+/// Shows a tooltip while a widget is hovered. Skips egui's own code for the hundreds that are not.
+pub fn on_hover(response: Response, contents: impl FnOnce(&mut Ui)) -> Response {
+    if response.contains_pointer() { response.on_hover_ui(contents) } else { response }
+}
+
 /// Shows a tooltip while a widget is hovered or focused.
 pub fn tip(response: Response, contents: impl FnOnce(&mut Ui)) -> Response {
-    // Skips egui's tooltip code for the hundreds of cells that are not hovered.
     if response.contains_pointer() {
         return response.on_hover_ui(contents);
     }

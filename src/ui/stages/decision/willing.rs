@@ -156,8 +156,6 @@ impl PartnerRows<'_> {
             let galley = name.elided(ui, rows.columns.name_width(), 2);
             let rows_taken = galley.rows.len() as f32;
             paint::left(ui, pos2(place.left(), top + rows_taken * pitch / 2.0), galley, color);
-            let line = egui::Stroke::new(1.0, theme.colors.hairline);
-            ui.painter().hline(place.x_range(), place.bottom(), line);
         }
         let preview = scene.preview.and_then(|preview| preview.pair());
         let mean_of = |projection: &Projection| projection.partner(&course.partner)?.mean(index).copied();
@@ -178,6 +176,10 @@ impl PartnerRows<'_> {
                 rows.row(ui, willingness.place, &willingness.plotted());
             }
             willingness.explain(ui, scene, commands);
+        }
+        if ui.is_rect_visible(place) {
+            let line = egui::Stroke::new(1.0, theme.colors.hairline);
+            ui.painter().hline(place.x_range(), place.bottom(), line);
         }
     }
 }
