@@ -4,7 +4,7 @@ use crate::desk::{Desk, Setup};
 use egui::{Key, accesskit::Role};
 use egui_kittest::kittest::{AccessKitNode, NodeT, Queryable};
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::{AtomicUsize, Ordering};
 use tearline::analysis::measure::Measure;
 use tearline::analysis::number_format::{self, amount, exact_percent, short, signed_fixed};
 use tearline::analysis::sensitivity::switching_values::switching_values;
@@ -193,23 +193,35 @@ fn a_number_that_is_done_says_so_while_others_are_looked_for_and_two_numbers_are
     assert_eq!(without, UNCERTAIN.len(), "no part of a column: {table}");
 }
 
+/// Draws until a question was begun so often, and once more to take what it has found.
+fn draw_until_begun(desk: &mut Desk, begun: &AtomicUsize, times: usize) {
+    const MOST: usize = 5_000;
+    let is_begun = (0..MOST).any(|_| {
+        desk.draw();
+        begun.load(Ordering::SeqCst) >= times
+    });
+    assert!(is_begun, "it is never begun for the {times}. time");
+    desk.draw();
+}
+
 #[test]
 fn a_question_that_was_answered_in_part_is_asked_again_when_an_edit_that_held_it_up_is_undone() {
     let first = small_case();
     let horizon = first.horizon_months;
-    let runs = Arc::new(AtomicBool::new(false));
-    let edited_runs = runs.clone();
+    // How often it was begun, as it was first and as it is after the edit.
+    let [begun, begun_after_edit] = [0; 2].map(|none| Arc::new(AtomicUsize::new(none)));
+    let counts = [begun.clone(), begun_after_edit.clone()];
     let runner = move |request: QueryRequest<'_>, monitor: &dyn Monitor, so_far: &(dyn Fn(Answer) + Sync)| {
         let Query::SwitchingValues(measure) = request.query else { return answer(request, monitor, so_far) };
-        if request.scenario.horizon_months != horizon {
-            edited_runs.store(true, Ordering::Relaxed);
-        } else {
+        let is_edited = request.scenario.horizon_months != horizon;
+        if !is_edited {
             so_far(Answer::SwitchingValues {
                 measure: measure.clone(),
                 numbers: Vec::new(),
                 finished: false,
             });
         }
+        counts[usize::from(is_edited)].fetch_add(1, Ordering::SeqCst);
         while !monitor.cancelled() {
             monitor.progress(41, 100);
             std::thread::yield_now();
@@ -221,14 +233,14 @@ fn a_question_that_was_answered_in_part_is_asked_again_when_an_edit_that_held_it
     tearline::storage::save(&path, &first).expect("saved");
     desk.ask(FileCommand::OpenPath(path));
     desk.app().send(ViewCommand::ShowWhy(Some(SensitivityView::Tornado)));
+    draw_until_begun(&mut desk, &begun, 1);
     desk.draw_until_it_reads(&number_format::in_percent(41));
     desk.app().send(Command::Edit(Edit::SetHorizon(horizon + 1)));
-    while !runs.load(Ordering::Relaxed) {
-        desk.draw();
-    }
+    draw_until_begun(&mut desk, &begun_after_edit, 1);
     desk.app().send(QueryCommand::Stop(Query::SwitchingValues(Measure::TOTAL)));
     desk.draw_until_it_reads("Stopped.");
     desk.app().send(Command::Undo);
+    draw_until_begun(&mut desk, &begun, 2);
     desk.draw_until_it_reads(&number_format::in_percent(41));
     desk.ask(QueryCommand::Stop(Query::SwitchingValues(Measure::TOTAL)));
 }
