@@ -3,7 +3,8 @@
 use super::error::QueryError;
 use crate::engine::batch::{Batch, WIDTH};
 use crate::engine::compiled_case::CompiledCase;
-use crate::engine::samples::{LedgerRow, PartnerLayout, RowSet, Samples};
+use crate::engine::row_set::{LedgerRow, PartnerLayout, RowSet};
+use crate::engine::samples::Samples;
 use crate::engine::variation::BlockOutcome;
 use crate::scenario::{ActorId, Material, Scenario};
 use std::ops::Range;

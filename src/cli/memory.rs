@@ -4,7 +4,7 @@
 use super::Stop;
 use crate::analysis::number_format::{counted, fixed};
 use crate::engine::passes::ROW_BYTES;
-use crate::engine::samples::RowSet;
+use crate::engine::row_set::RowSet;
 use crate::scenario::Scenario;
 
 /// The most bytes that the numbers of a run may take, on every computer without a limit of its own, so that a command works

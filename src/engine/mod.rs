@@ -28,7 +28,7 @@ pub use simulation::projection::{
 };
 pub use simulation::{
     compiled_case, draws, ensemble, flow, history, inputs, item_trace, meeting, month_states, months, part,
-    passes, plan_screener, sample_matrix, samples, samples_bytes, shards, variation,
+    passes, plan_screener, row_set, sample_matrix, samples, samples_bytes, shards, variation,
 };
 
 use crate::scenario::{Plan, Scenario};

@@ -10,7 +10,7 @@ use tearline::engine::draws::{Draws, Event};
 use tearline::engine::history::{self, Conditions, History};
 use tearline::engine::inputs::Inputs;
 use tearline::engine::months::ShockDraws;
-use tearline::engine::samples::LedgerRow;
+use tearline::engine::row_set::LedgerRow;
 use tearline::scenario::{Input, Material, ParameterField, Plan, Scenario};
 
 /// The means of some results, or `None` if the meeting can go in more than `most` ways.

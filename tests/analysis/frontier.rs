@@ -8,7 +8,7 @@ use tearline::analysis::frontier::{CONFIRMED, Exploration, Frontier, Limit, Poin
 use tearline::analysis::measure::{Mean, Measure};
 use tearline::analysis::study::Study;
 use tearline::engine::plan_screener::{PlanScreener, Screening};
-use tearline::engine::samples::LedgerRow;
+use tearline::engine::row_set::LedgerRow;
 use tearline::engine::{Cancelled, Monitor, NoMonitor};
 use tearline::scenario::*;
 

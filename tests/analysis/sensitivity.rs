@@ -16,7 +16,7 @@ use tearline::analysis::sensitivity::value_of_information::value_of_information;
 use tearline::analysis::study::Study;
 use tearline::engine::Processor;
 use tearline::engine::inputs::{Inputs, Values};
-use tearline::engine::samples::LedgerRow;
+use tearline::engine::row_set::LedgerRow;
 use tearline::engine::{NoMonitor, Run, project, random};
 use tearline::scenario::*;
 

@@ -6,7 +6,7 @@ use super::evaluation::{BATCH, Evaluator, Trial};
 use crate::analysis::error::QueryError;
 use crate::analysis::measure::Mean;
 use crate::engine::plan_screener::{Outcome, PlanScreener};
-use crate::engine::samples::LedgerRow;
+use crate::engine::row_set::LedgerRow;
 use rayon::prelude::*;
 use std::collections::HashSet;
 

@@ -2,7 +2,8 @@
 
 use super::{Decline, MONTHS};
 use crate::engine::compiled_case::{CompiledCase, PartnerCase};
-use crate::engine::samples::{PartnerLayout, Samples};
+use crate::engine::row_set::PartnerLayout;
+use crate::engine::samples::Samples;
 use crate::engine::{Cancelled, Monitor, Run, shards};
 use crate::scenario::{ActorId, MethodsOutcome, Plan, Scenario};
 

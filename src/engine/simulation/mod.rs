@@ -19,6 +19,7 @@ mod pass_rows;
 pub mod passes;
 pub mod plan_screener;
 pub(super) mod projection;
+pub mod row_set;
 pub mod sample_matrix;
 pub mod samples;
 pub mod samples_bytes;

@@ -1,8 +1,9 @@
 //! The rows of a pass, summed up side by side.
 
 use super::ensemble::Cancelled;
+use super::row_set::{PartnerLayout, RowSet};
 use super::sample_matrix::SampleMatrix;
-use super::samples::{PartnerLayout, RowSet, Samples};
+use super::samples::Samples;
 use crate::engine::numerics::statistics::{Statistics, Summariser};
 use crate::scenario::PerMaterial;
 use rayon::prelude::*;

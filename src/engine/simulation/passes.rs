@@ -2,7 +2,7 @@
 //! rows. A history is played again to the bit, so that a pass costs time and changes no result.
 
 use super::compiled_case::CompiledCase;
-use super::samples::{HomeRows, LedgerRow, PartnerLayout, RowSet};
+use super::row_set::{HomeRows, LedgerRow, PartnerLayout, RowSet};
 use std::ops::Range;
 
 /// The most bytes that the rows of a run take at once, unless it asks for others.

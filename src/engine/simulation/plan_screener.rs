@@ -17,7 +17,7 @@ use super::item_trace::ItemTrace;
 use super::meeting::{self, Bargain, Evidence, MeetingContext};
 use super::months::{CourseRecorder, EvidenceByMonth, PartnerBlock, ShockDraws, State};
 use super::packed_inputs::PackedInputs;
-use super::samples::LedgerRow;
+use super::row_set::LedgerRow;
 use crate::engine::mechanisms::belief::EvidenceUpdate;
 use crate::engine::mechanisms::ledger;
 use crate::engine::numerics::batch::{Batch, WIDTH};

@@ -5,7 +5,8 @@ use super::ensemble::{Cancelled, Ensemble, Monitor, Progress, Run, SHARD, on_thr
 use super::flow::FlowSums;
 use super::pass_rows::{MonthSummary, PassRows};
 use super::passes::{Passes, ROW_BYTES};
-use super::samples::{Counts, ItemCounts, LedgerRow, RowSet, Samples, SplitSums, mean_pick};
+use super::row_set::{LedgerRow, RowSet};
+use super::samples::{Counts, ItemCounts, Samples, SplitSums, mean_pick};
 use super::shards::{CarriedFlow, PlayedPass, PlayedRun};
 use crate::engine::mechanisms::attribution;
 use crate::engine::numerics::batch::WIDTH;

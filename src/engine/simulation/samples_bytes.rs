@@ -6,7 +6,8 @@
 
 use super::compiled_case::CompiledCase;
 use super::ensemble::SHARD;
-use super::samples::{Counts, ItemCounts, RowSet, Samples, SplitSums, WillingnessSums};
+use super::row_set::RowSet;
+use super::samples::{Counts, ItemCounts, Samples, SplitSums, WillingnessSums};
 use crate::scenario::PerMaterial;
 use std::io::{Error, ErrorKind, Read, Result, Write};
 

@@ -15,9 +15,9 @@ use super::item_trace::ItemTrace;
 use super::meeting::{self, MeetingContext};
 use super::months::{EvidenceByMonth, PartnerBlock, ShockDraws};
 use super::packed_course::{PackedCourse, PackedHistory};
+use super::row_set::{HomeRows, LedgerRow, PartnerLayout, RowSet};
 use super::samples::{
-    Counts, FirstLearned, HomeRows, LedgerRow, PartnerLayout, RowSet, Samples, SplitLanes, WillingnessRows,
-    WithheldRows, first_learned,
+    Counts, FirstLearned, Samples, SplitLanes, WillingnessRows, WithheldRows, first_learned,
 };
 use crate::engine::numerics::batch::{Batch, WIDTH};
 use crate::engine::numerics::lane_set::LaneSet;

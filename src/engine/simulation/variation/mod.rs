@@ -15,7 +15,7 @@ pub use player::{BlockOutcome, BlockPlayer};
 
 use super::consequences::weights;
 use super::inputs::{HistoryValues, Pin, Reads, Values};
-use super::samples::LedgerRow;
+use super::row_set::LedgerRow;
 use crate::engine::numerics::batch::{Batch, WIDTH};
 use crate::engine::numerics::lane_set::LaneSet;
 use kept_meeting::KeptMeeting;

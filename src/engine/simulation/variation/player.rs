@@ -8,7 +8,7 @@ use crate::engine::meeting::{self, MeetingContext};
 use crate::engine::months::{EvidenceByMonth, PartnerBlock, ShockDraws};
 use crate::engine::numerics::batch::{Batch, WIDTH};
 use crate::engine::numerics::processor::Processor;
-use crate::engine::samples::LedgerRow;
+use crate::engine::row_set::LedgerRow;
 use crate::engine::simulation::consequences::Consequences;
 
 /// A block of histories, what plays them, and where their draws come from.

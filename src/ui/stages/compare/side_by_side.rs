@@ -3,7 +3,7 @@
 use crate::analysis::comparison::{Cell, Column, Comparison};
 use crate::analysis::measure::{Mean, Measure};
 use crate::analysis::number_format;
-use crate::engine::samples::LedgerRow;
+use crate::engine::row_set::LedgerRow;
 use crate::export::scene::is_picture;
 use crate::scenario::PlanId;
 use crate::ui::phrases::capitalised;
