@@ -39,11 +39,11 @@ pub fn add_people(paper: &mut Paper, scenario: &Scenario, map: Option<Picture>) 
         paper.picture(map);
     }
     let roles = Roles::new(scenario);
-    let mut people: Vec<Term> = scenario
+    let mut people: Vec<Term> = roles
         .cast()
         .into_iter()
         .map(|(id, actor, _)| {
-            let part = scenario.part_in_words(id, &roles);
+            let part = roles.part_in_words(id);
             let note = if actor.note.is_empty() { String::new() } else { format!(". {}", actor.note) };
             Term::new(&actor.name, format!("{part}{note}"))
         })

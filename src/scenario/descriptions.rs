@@ -23,31 +23,6 @@ impl Scenario {
         }
     }
 
-    /// The part of an actor in the case, as a phrase.
-    pub fn part_in_words(&self, id: &ActorId, roles: &Roles<'_>) -> String {
-        let names =
-            |ids: Vec<&ActorId>| ids.into_iter().map(|id| self.name(id)).collect::<Vec<_>>().join(", ");
-        let says: String = match roles.of(id) {
-            Role::Home => "decides what is told".into(),
-            Role::Originator => {
-                let given = self.items.values().filter(|item| item.originator == *id);
-                format!("gave {}", given.map(|item| item.name.as_str()).collect::<Vec<_>>().join("; "))
-            }
-            Role::Recipient => match self.partnerships.contains(id) {
-                true => "sits at the meeting; shares with home as well".into(),
-                false => "sits at the meeting, and could be told".into(),
-            },
-            Role::Partner => "shares with home, and watches what home does with it".into(),
-            Role::Friend | Role::ThirdParty => {
-                let tellers = self.ties.iter().filter(|tie| tie.to == *id && tie.onward.figure().high > 0.0);
-                format!("could hear it from {}", names(tellers.map(|tie| &tie.from).collect()))
-            }
-            Role::Bystander => "is not reached by what is told".into(),
-        };
-        let hostile = roles.hostile_to(id);
-        if hostile.is_empty() { says } else { format!("{says}; hostile to {}", names(hostile)) }
-    }
-
     /// What home does under a plan, as sentences: how it comes to it, who is asked, what is told to whom, and what is
     /// mended later.
     pub fn plan_in_words(&self, plan: &Plan) -> Vec<String> {
@@ -114,12 +89,41 @@ impl Scenario {
     pub fn word_for(&self, input: &Input) -> Option<&'static str> {
         input.scale()?.nearest_word(self.figure(input)?)
     }
+}
 
+impl<'a> Roles<'a> {
     /// The actors in the order in which they are presented: home, originators, and so on outwards.
-    pub fn cast(&self) -> Vec<(&ActorId, &Actor, Role)> {
-        let mut roles: Vec<(&ActorId, Role)> = self.roles();
-        roles.sort_by_key(|(_, role)| *role);
-        roles.into_iter().filter_map(|(id, role)| Some((id, self.actors.get(id)?, role))).collect()
+    pub fn cast(&self) -> Vec<(&'a ActorId, &'a Actor, Role)> {
+        let actors = self.scenario().actors.iter().zip(self.all());
+        let mut cast: Vec<_> = actors.map(|((id, actor), (_, role))| (id, actor, role)).collect();
+        cast.sort_by_key(|(_, _, role)| *role);
+        cast
+    }
+
+    /// The part of an actor in the case, as a phrase.
+    pub fn part_in_words(&self, id: &ActorId) -> String {
+        let scenario = self.scenario();
+        let names = |ids: &[&ActorId]| ids.iter().map(|id| scenario.name(id)).collect::<Vec<_>>().join(", ");
+        let says: String = match self.of(id) {
+            Role::Home => "decides what is told".into(),
+            Role::Originator => {
+                let given = scenario.items.values().filter(|item| item.originator == *id);
+                format!("gave {}", given.map(|item| item.name.as_str()).collect::<Vec<_>>().join("; "))
+            }
+            Role::Recipient => match scenario.partnerships.contains(id) {
+                true => "sits at the meeting; shares with home as well".into(),
+                false => "sits at the meeting, and could be told".into(),
+            },
+            Role::Partner => "shares with home, and watches what home does with it".into(),
+            Role::Friend | Role::ThirdParty => {
+                let tellers =
+                    scenario.ties.iter().filter(|tie| tie.to == *id && tie.onward.figure().high > 0.0);
+                format!("could hear it from {}", names(&tellers.map(|tie| &tie.from).collect::<Vec<_>>()))
+            }
+            Role::Bystander => "is not reached by what is told".into(),
+        };
+        let hostile = self.hostile_to(id);
+        if hostile.is_empty() { says } else { format!("{says}; hostile to {}", names(hostile)) }
     }
 }
 

@@ -207,8 +207,9 @@ mod tests {
     #[test]
     fn partners_are_placed_left_of_home_recipients_right_of_it_and_others_beyond() {
         let scenario = crowd(5, 3, 4);
-        let places = places(&Roles::new(&scenario));
-        for (id, role) in scenario.roles() {
+        let roles = Roles::new(&scenario);
+        let places = places(&roles);
+        for (id, role) in roles.all() {
             let Position(x, _) = places[id];
             match role {
                 Role::Home => assert_eq!(places[id], HOME),

@@ -55,15 +55,14 @@ pub struct Roles<'a> {
     scenario: &'a Scenario,
     /// In the scenario's order.
     of_actors: Vec<Role>,
-    /// Those that are hostile to home or to one of its partners ([`Scenario::hostile_to`]).
-    hostile: HashSet<&'a ActorId>,
+    /// By actor: those of home and its partners to whom it is hostile, home first and then in the order of the ties.
+    hostile: HashMap<&'a ActorId, Vec<&'a ActorId>>,
 }
 
 impl<'a> Roles<'a> {
     /// The roles in a scenario.
     pub fn new(scenario: &'a Scenario) -> Self {
-        let hostile = scenario.ties.iter().filter(|tie| scenario.is_hostile(tie));
-        let hostile: HashSet<&ActorId> = hostile.map(|tie| &tie.from).collect();
+        let hostile = hostile_to_ours(scenario);
         let originators: HashSet<&ActorId> = scenario.items.values().map(|item| &item.originator).collect();
         let recipients: HashSet<&ActorId> =
             scenario.meeting.recipients.keys().filter_map(RecipientId::actor).collect();
@@ -79,7 +78,7 @@ impl<'a> Roles<'a> {
                 Role::Partner
             } else if !reached.contains(actor) {
                 Role::Bystander
-            } else if hostile.contains(actor) {
+            } else if hostile.contains_key(actor) {
                 Role::Friend
             } else {
                 Role::ThirdParty
@@ -88,7 +87,8 @@ impl<'a> Roles<'a> {
         Roles { scenario, of_actors: scenario.actors.keys().map(role).collect(), hostile }
     }
 
-    /// The role of an actor. One that the scenario does not have is a bystander: nothing reaches it.
+    /// The role of an actor. One that the scenario does not have any more, as in a projection from before an edit, is a
+    /// bystander: nothing reaches it.
     pub fn of(&self, actor: &ActorId) -> Role {
         self.scenario.actors.index_of(actor).map_or(Role::Bystander, |place| self.of_actors[place])
     }
@@ -103,10 +103,19 @@ impl<'a> Roles<'a> {
         self.scenario
     }
 
-    /// Those of home and its partners to whom an actor is hostile: [`Scenario::hostile_to`].
-    pub fn hostile_to(&self, actor: &ActorId) -> Vec<&'a ActorId> {
-        if self.hostile.contains(actor) { self.scenario.hostile_to(actor) } else { Vec::new() }
+    /// Those of home and its partners to whom an actor is hostile: home first, and then in the order of the ties.
+    pub fn hostile_to(&self, actor: &ActorId) -> &[&'a ActorId] {
+        self.hostile.get(actor).map_or(&[], Vec::as_slice)
     }
+}
+
+fn hostile_to_ours(scenario: &Scenario) -> HashMap<&ActorId, Vec<&ActorId>> {
+    let mut hostile: HashMap<&ActorId, Vec<&ActorId>> = HashMap::new();
+    for tie in scenario.ties.iter().filter(|tie| scenario.is_hostile(tie)) {
+        hostile.entry(&tie.from).or_default().push(&tie.to);
+    }
+    hostile.values_mut().for_each(|to| to.sort_by_key(|to| **to != scenario.home));
+    hostile
 }
 
 fn reached_by_recipients(scenario: &Scenario) -> HashSet<&ActorId> {
@@ -137,19 +146,6 @@ impl Scenario {
     pub fn is_hostile(&self, tie: &Tie) -> bool {
         let is_ours = tie.to == self.home || self.partnerships.contains(&tie.to);
         tie.from != self.home && is_ours && tie.affinity.likely() < 0.0
-    }
-
-    /// Those of home and its partners to whom an actor is hostile: home first, and then in the order of the ties.
-    pub fn hostile_to(&self, actor: &ActorId) -> Vec<&ActorId> {
-        let ties = self.ties.iter().filter(|tie| tie.from == *actor && self.is_hostile(tie));
-        let mut to: Vec<&ActorId> = ties.map(|tie| &tie.to).collect();
-        to.sort_by_key(|to| **to != self.home);
-        to
-    }
-
-    /// The role of every actor, in the scenario's order.
-    pub fn roles(&self) -> Vec<(&ActorId, Role)> {
-        Roles::new(self).all().collect()
     }
 }
 
@@ -212,7 +208,8 @@ mod tests {
             tie("rival", "stranger", -0.9),
             tie("home", "rival", -0.9),
         ];
-        assert_eq!(scenario.hostile_to(&id("rival")), [&id("home"), &id("ally")]);
-        assert!(scenario.hostile_to(&id("home")).is_empty());
+        let roles = Roles::new(&scenario);
+        assert_eq!(roles.hostile_to(&id("rival")), [&id("home"), &id("ally")]);
+        assert!(roles.hostile_to(&id("home")).is_empty());
     }
 }

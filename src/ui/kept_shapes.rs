@@ -6,7 +6,7 @@
 
 use super::reading_order;
 use egui::epaint::{ClippedPrimitive, ClippedShape, Mesh, Primitive};
-use egui::{Color32, Context, FontId, Galley, Id, LayerId, Plugin, Rect, Shape, Ui, ViewportId};
+use egui::{Color32, Context, FontId, Galley, LayerId, Plugin, Rect, Shape, Ui, ViewportId};
 use std::collections::HashMap;
 use std::sync::Arc;
 
@@ -42,7 +42,9 @@ impl KeptShapes {
 
     /// Whether they would look the same if they were painted now, in the layer of this `Ui`.
     pub fn are_good_in(&self, ui: &Ui) -> bool {
-        self.layer == ui.layer_id() && self.glyphs == Glyphs::of(ui.ctx()) && !are_shapes_read(ui.ctx())
+        let are_read = ui.ctx().with_plugin(|in_place: &mut GlyphsInPlace| in_place.are_shapes_read);
+        // Nothing is painted again in a context that is not watched.
+        are_read == Some(false) && self.layer == ui.layer_id() && self.glyphs == Glyphs::of(ui.ctx())
     }
 
     /// Paints them again.
@@ -83,17 +85,11 @@ fn can_be_kept(shape: &Shape) -> bool {
 
 /// Says whether somebody reads the shapes of a context: then all are painted as they are. For tests, since triangles have
 /// no words.
+///
+/// # Panics
+/// If the context is not watched ([`install`]).
 pub fn read_shapes(ctx: &Context, is_so: bool) {
-    ctx.data_mut(|data| data.insert_temp(shapes_read_id(), is_so));
-}
-
-fn are_shapes_read(ctx: &Context) -> bool {
-    // Unless somebody says so, nobody reads them.
-    ctx.data(|data| data.get_temp(shapes_read_id())).unwrap_or_default()
-}
-
-fn shapes_read_id() -> Id {
-    Id::unique("shapes are read")
+    ctx.plugin::<GlyphsInPlace>().lock().are_shapes_read = is_so;
 }
 
 fn triangles(ClippedPrimitive { clip_rect, primitive }: ClippedPrimitive) -> Option<(Rect, Arc<Mesh>)> {
@@ -145,6 +141,8 @@ fn texture_of(ctx: &Context) -> [usize; 2] {
 struct GlyphsInPlace {
     /// For each window, the size of the texture that the triangles of its pass need.
     expected: HashMap<ViewportId, [usize; 2]>,
+    /// Whether somebody reads the shapes, so that nothing is painted again.
+    are_shapes_read: bool,
 }
 
 impl Plugin for GlyphsInPlace {

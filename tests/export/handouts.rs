@@ -4,7 +4,7 @@ use crate::{all_words, case, cases, read_back, results, words};
 use tearline::export::handouts::{HandoutInput, handouts};
 use tearline::export::paper::pdf::PageSize;
 use tearline::export::paper::{Block, Paper, Rank};
-use tearline::scenario::{Level, Role, Scenario};
+use tearline::scenario::{Level, Role, Roles, Scenario};
 
 pub fn papers(scenario: &Scenario) -> Paper {
     let lesson = &scenario.lessons[0];
@@ -38,7 +38,7 @@ fn every_case_has_a_brief_sheets_cards_and_a_key() {
 fn every_actor_that_has_a_part_gets_a_sheet_with_room_for_its_decision() {
     for (name, scenario) in cases() {
         let paper = papers(&scenario);
-        for (_, actor, role) in scenario.cast() {
+        for (_, actor, role) in Roles::new(&scenario).cast() {
             let sheet = chapter(&paper, &format!("Your role: {}", actor.name));
             assert_eq!(sheet.is_some(), role != Role::Bystander, "{name}: {}", actor.name);
             assert!(sheet.is_none_or(|sheet| sheet.contains("Your decision")), "{name}: {}", actor.name);
@@ -69,7 +69,7 @@ fn nothing_that_is_handed_out_says_what_happened() {
 fn only_home_reads_how_the_intelligence_was_got_and_only_its_giver_that_it_was_promised() {
     for (name, scenario) in cases() {
         let paper = papers(&scenario);
-        for (id, actor, role) in scenario.cast() {
+        for (id, actor, role) in Roles::new(&scenario).cast() {
             let Some(sheet) = chapter(&paper, &format!("Your role: {}", actor.name)) else { continue };
             for item in scenario.items.values() {
                 if role != Role::Home {

@@ -5,7 +5,7 @@ use egui::{Key, accesskit::Role};
 use egui_kittest::kittest::{AccessKitNode, NodeT, Queryable};
 use std::sync::Arc;
 use tearline::app::{Engine, Picked, Preferences};
-use tearline::scenario::{ActorId, Edit, Plan};
+use tearline::scenario::{ActorId, Edit, Plan, Roles};
 use tearline::ui::{AddCommand, Command, FileCommand, ViewCommand};
 
 const OVAL_OFFICE: &str = "Oval Office, May 2017";
@@ -460,7 +460,7 @@ fn who_is_hostile_and_what_was_promised_is_said_alike_wherever_it_stands() {
     for name in ["Moscow’s friends in Europe", "Russia"] {
         let id =
             desk.scenario().actors.iter().find(|(_, actor)| actor.name == name).map(|(id, _)| id.clone());
-        assert_eq!(desk.scenario().hostile_to(&id.expect(name)).len(), 2);
+        assert_eq!(Roles::new(&desk.scenario()).hostile_to(&id.expect(name)).len(), 2);
     }
     assert!(desk.reads("; hostile to United Kingdom, United States"));
     assert!(desk.reads("No promise binds United Kingdom about the assessment"));

@@ -4,12 +4,12 @@ use crate::export::paper::{Cell, Column, Paper, PaperTable, Term};
 use crate::lesson::seat_facts::{regards, seat_facts, sentence};
 use crate::scenario::{
     Actor, ActorId, Input, Item, Level, PartnerField, PriorityField, RecipientField, RecipientId, Role,
-    Scenario, TieField, capitalised,
+    Roles, Scenario, TieField, capitalised,
 };
 
 /// Adds a sheet for every actor that has something to decide.
 pub fn add(paper: &mut Paper, scenario: &Scenario) {
-    for (id, actor, role) in scenario.cast() {
+    for (id, actor, role) in Roles::new(scenario).cast() {
         if role == Role::Bystander {
             continue;
         }

@@ -304,8 +304,7 @@ fn projection<'a>(scene: &Scene<'a>) -> Result<&'a Projection, NoPicture> {
 /// Who is on the map, as sentences.
 pub fn cast_in_words(scenario: &Scenario) -> String {
     let roles = Roles::new(scenario);
-    let sentence = |(id, actor, _): (&ActorId, &Actor, Role)| {
-        format!("{}: {}.", actor.name, scenario.part_in_words(id, &roles))
-    };
-    scenario.cast().into_iter().map(sentence).collect::<Vec<_>>().join(" ")
+    let sentence =
+        |(id, actor, _): (&ActorId, &Actor, Role)| format!("{}: {}.", actor.name, roles.part_in_words(id));
+    roles.cast().into_iter().map(sentence).collect::<Vec<_>>().join(" ")
 }

@@ -3,7 +3,7 @@
 //! It is read, not edited, and comes before any number. Absent here: the outcome, the lesson, the record and the
 //! plans, which would give them away.
 
-use crate::scenario::{ActorId, Item, Level, RecipientId, Role, Roles, Scenario};
+use crate::scenario::{Actor, ActorId, Item, Level, RecipientId, Role, Roles, Scenario};
 use crate::ui::theme::{GRID, MARGIN, Themed, marks};
 use crate::ui::widgets::paint;
 use crate::ui::{Command, Commands, Scene, ViewCommand};
@@ -151,12 +151,11 @@ pub fn strip(ui: &mut Ui, scene: &Scene<'_>) {
 
 fn people(ui: &mut Ui, roles: &Roles<'_>) {
     let scenario = roles.scenario();
-    let mut cast: Vec<(&ActorId, Role)> = roles.all().collect();
-    cast.sort_by_key(|(_, role)| *role);
     let columns = ((ui.available_width() / ui.theme().grown(COLUMN)).floor() as usize).clamp(1, 3);
     let public = scenario.meeting.recipients.contains(&RecipientId::Public);
+    let cast = roles.cast().into_iter();
     let mut rows: Vec<Person<'_>> =
-        cast.into_iter().map(|(id, role)| Person::actor(roles, id, role)).collect();
+        cast.map(|(id, actor, role)| Person::actor(roles, id, actor, role)).collect();
     rows.extend(public.then_some(Person {
         name: "The public",
         role: None,
@@ -184,10 +183,9 @@ struct Person<'a> {
 }
 
 impl<'a> Person<'a> {
-    fn actor(roles: &Roles<'a>, id: &'a ActorId, role: Role) -> Self {
-        let scenario = roles.scenario();
-        let note = scenario.actors.get(id).map_or("", |actor| &actor.note);
-        Person { name: scenario.name(id), role: Some(role), says: scenario.part_in_words(id, roles), note }
+    fn actor(roles: &Roles<'a>, id: &'a ActorId, actor: &'a Actor, role: Role) -> Self {
+        let (name, says) = (roles.scenario().name(id), roles.part_in_words(id));
+        Person { name, role: Some(role), says, note: &actor.note }
     }
 
     fn show(&self, ui: &mut Ui) {
