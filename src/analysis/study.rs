@@ -16,6 +16,7 @@ use crate::engine::variation::{BLOCKS_TOGETHER, KeptBlocks};
 use crate::engine::{Cancelled, Monitor};
 use crate::scenario::{Figure, Input, ItemId, Plan, PlanId, Scenario};
 use rayon::prelude::*;
+use std::borrow::Borrow;
 use std::sync::atomic::{AtomicU64, Ordering};
 
 /// A scenario with the histories in which it is studied.
@@ -233,17 +234,29 @@ impl<'a> Sampler<'a> {
     /// If the study has no history, a measure is of a partner that the scenario does not have, or the monitor
     /// asks for a stop.
     pub fn sample(&self, plan: &Plan, measures: &[Measure]) -> Result<Vec<Values>, QueryError> {
-        let mut all = self.levels(plan, measures)?;
+        // Of one plan there is one set of columns.
+        Ok(self.sample_each(std::slice::from_ref(plan), measures)?.swap_remove(0))
+    }
+
+    /// The same of several plans, which are played together: what partners share after withholding everything is played
+    /// once for all of them. Each takes memory for the time.
+    ///
+    /// # Errors
+    /// As [`Sampler::sample`].
+    pub fn sample_each(&self, plans: &[Plan], measures: &[Measure]) -> Result<Vec<Vec<Values>>, QueryError> {
+        let mut all = self.levels(plans, measures)?;
         let is_change = |measure: &&Measure| measure.is_change();
         let changes: Vec<Measure> = measures.iter().filter(is_change).cloned().collect();
         if changes.is_empty() {
             return Ok(all);
         }
         // Luck is keyed by history, never by plan: saying nothing is the same histories.
-        let unsaid = self.levels(&plan.withholding(), &changes)?;
-        let planned = measures.iter().zip(&mut all).filter(|(measure, _)| measure.is_change());
-        for ((_, planned), unsaid) in planned.zip(unsaid) {
-            planned.iter_mut().zip(unsaid).for_each(|(planned, unsaid)| *planned -= unsaid);
+        let withholding: Vec<Plan> = plans.iter().map(Plan::withholding).collect();
+        for (all, unsaid) in all.iter_mut().zip(self.levels(&withholding, &changes)?) {
+            let planned = measures.iter().zip(all).filter(|(measure, _)| measure.is_change());
+            for ((_, planned), unsaid) in planned.zip(unsaid) {
+                planned.iter_mut().zip(unsaid).for_each(|(planned, unsaid)| *planned -= unsaid);
+            }
         }
         Ok(all)
     }
@@ -329,24 +342,38 @@ impl<'a> Sampler<'a> {
     }
 
     /// The same with levels in place of changes.
-    fn levels(&self, plan: &Plan, measures: &[Measure]) -> Result<Vec<Values>, QueryError> {
+    fn levels(&self, plans: &[Plan], measures: &[Measure]) -> Result<Vec<Vec<Values>>, QueryError> {
         self.study.check_histories()?;
-        let case = CompiledCase::with_inputs(self.study.scenario, plan, None, self.inputs.clone());
-        let rows = measures.iter().map(|measure| measure.rows(&case)).collect::<Result<Vec<_>, _>>()?;
-        let ensemble = Ensemble::new(&case, self.study.seed, None).with_luck(self.luck);
+        let compiled =
+            |plan: &Plan| CompiledCase::with_inputs(self.study.scenario, plan, None, self.inputs.clone());
+        let cases: Vec<CompiledCase> = plans.iter().map(compiled).collect();
+        let Some(case) = cases.first() else { return Ok(Vec::new()) };
+        let rows = measures.iter().map(|measure| measure.rows(case)).collect::<Result<Vec<_>, _>>()?;
+        let ensemble = |case| Ensemble::new(case, self.study.seed, None).with_luck(self.luck);
         let histories: Vec<u64> = (0..self.study.histories).collect();
-        let set = Rows::set(&rows, &case);
+        let set = Rows::set(&rows, case);
         let values =
             |samples: Samples| rows.iter().map(|rows| rows.values(&samples, &set)).collect::<Vec<_>>();
-        let shards = ensemble.map_shards_of(&set, &histories, || self.study.check(), values)?;
-        Ok(joined(&shards, measures.len()))
+        let check = || self.study.check();
+        let [case] = &cases[..] else {
+            let ensembles: Vec<Ensemble> = cases.iter().map(ensemble).collect();
+            let shards = Ensemble::map_shards_of_plans(&ensembles, &set, &histories, check, values)?;
+            let of_plan = |plan: usize| {
+                let shards: Vec<&Vec<Values>> = shards.iter().map(|shard| &shard[plan]).collect();
+                joined(&shards, measures.len())
+            };
+            return Ok((0..plans.len()).map(of_plan).collect());
+        };
+        let shards = ensemble(case).map_shards_of(&set, &histories, check, values)?;
+        Ok(vec![joined(&shards, measures.len())])
     }
 }
 
 /// Columns of all histories from those of stretches.
-fn joined(stretches: &[Vec<Values>], columns: usize) -> Vec<Values> {
+fn joined(stretches: &[impl Borrow<Vec<Values>>], columns: usize) -> Vec<Values> {
     let whole = |column: usize| {
-        let parts: Vec<&[f64]> = stretches.iter().map(|stretch| stretch[column].as_slice()).collect();
+        let part = |columns| Borrow::<Vec<Values>>::borrow(columns)[column].as_slice();
+        let parts: Vec<&[f64]> = stretches.iter().map(part).collect();
         parts.concat()
     };
     (0..columns).map(whole).collect()

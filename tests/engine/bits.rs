@@ -14,6 +14,7 @@ use tearline::engine::{Monitor, NoMonitor, Processor, Projection, Run, history, 
 use tearline::scenario::{
     ItemPlan, Level, Parameters, Plan, Preparation, Promise, Repair, RepairKind, Scenario,
 };
+use tearline::storage::{built_in_cases, parse};
 
 /// A world with ranges, outside events and repairs: everything that draws on luck.
 fn everything() -> (Scenario, Plan) {
@@ -124,6 +125,60 @@ fn alone_as_among_the_others(case: &CompiledCase, samples: &Samples) {
             (flow.to_bits(), total.to_bits()),
             ((alone.flow[0] - alone.flow[1]).to_bits(), alone.total.to_bits())
         );
+    }
+}
+
+/// Plans of [`everything`] that differ in one thing each: what one item tells, how it is prepared, what is asked and
+/// repaired.
+fn several_plans() -> (Scenario, Vec<Plan>) {
+    let (scenario, plan) = everything();
+    let changed = |change: &dyn Fn(&mut Plan)| {
+        let mut plan = plan.clone();
+        change(&mut plan);
+        plan
+    };
+    let plans = vec![
+        plan.clone(),
+        changed(&|plan| plan.set_level(&item("i1"), &recipient("r0"), Level::Gist)),
+        plan.withholding(),
+        changed(&|plan| plan.preparation = Preparation::Staffed),
+        changed(&|plan| plan.repairs.clear()),
+        changed(&|plan| plan.items.put(item("i0"), ItemPlan::default())),
+        plan.clone(),
+    ];
+    (scenario, plans)
+}
+
+#[test]
+fn law_18_plans_that_are_played_together_have_the_bits_that_each_has_alone() {
+    let (scenario, plans) = several_plans();
+    together_as_alone(&scenario, &plans);
+    for of in built_in_cases() {
+        let scenario = parse(of.text, of.name).expect("a good case");
+        let plans: Vec<Plan> = scenario.plans.values().cloned().collect();
+        together_as_alone(&scenario, &plans);
+    }
+}
+
+fn together_as_alone(scenario: &Scenario, plans: &[Plan]) {
+    let cases: Vec<CompiledCase> = plans.iter().map(|plan| CompiledCase::new(scenario, plan, None)).collect();
+    let (partners, horizon) = (cases[0].partners.len(), cases[0].horizon);
+    let ensembles: Vec<Ensemble> = cases.iter().map(|case| Ensemble::new(case, 1, None)).collect();
+    let histories: Vec<u64> = (0..300).collect();
+    let bytes = |samples: Samples| {
+        let mut bytes = Vec::new();
+        write_samples(&mut bytes, &samples).expect("written");
+        bytes
+    };
+    let always = || Ok::<_, ()>(());
+    for rows in [RowSet::all(partners, horizon), RowSet::none(horizon).with(0..partners, 1).with_ledger()] {
+        let together = Ensemble::map_shards_of_plans(&ensembles, &rows, &histories, always, bytes);
+        let together = together.expect("nobody stops it");
+        for (plan, ensemble) in ensembles.iter().enumerate() {
+            let alone = ensemble.map_shards_of(&rows, &histories, always, bytes).expect("nobody stops it");
+            let of_plan: Vec<_> = together.iter().map(|shard| &shard[plan]).collect();
+            assert!(alone.iter().eq(of_plan), "plan {plan} of “{}”, {rows:?}", scenario.about.title);
+        }
     }
 }
 

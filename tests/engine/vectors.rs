@@ -283,7 +283,8 @@ fn concession_cases() {
             .sum();
         let appetite = number(&case["appetite"]);
         close("argument", satisfaction, &case["argument"]);
-        let kept = ledger::concession(number(&case["concession"]), appetite, satisfaction);
+        let kept =
+            ledger::concession(one(&case["concession"]), Batch([appetite]), Batch([satisfaction])).0[0];
         close("if kept", kept, &case["if_kept"]);
         let asked = case["concession_asked"].as_bool() == Some(true);
         let bargaining = ledger::bargaining(preparation_of(&case["preparation"]), asked);

@@ -13,7 +13,7 @@ use crate::scenario::{
 use std::collections::HashSet;
 
 /// The choice about one item.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct ItemChoice {
     /// The level that each recipient is told, in the scenario's order.
     pub levels: Vec<Level>,
@@ -25,7 +25,7 @@ pub struct ItemChoice {
 }
 
 /// One way into the meeting: a choice about each item.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Choice {
     /// How the disclosure is prepared.
     pub preparation: Preparation,

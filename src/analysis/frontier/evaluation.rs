@@ -18,6 +18,10 @@ pub(super) const BATCH: usize = 512;
 /// How many choices are tried before the frontier is first published: few, so that there is something to see at once.
 const FIRST: usize = 128;
 
+/// How many choices are played again together, in turn: what they share is played once for all of them, and each takes
+/// memory for the time.
+const TOGETHER: usize = 8;
+
 /// The most memory that effects take from one batch of choices to the next, in bytes. Where each takes much, few are
 /// needed again.
 const MOST_EFFECT_BYTES: usize = 500_000_000;
@@ -84,7 +88,7 @@ impl<'a> ChoiceScreener<'a> {
     ///
     /// # Panics
     /// If the choice was not prepared.
-    pub fn outcome(&self, choice: &Choice) -> Outcome {
+    pub fn outcome(&self, choice: &Choice) -> Outcome<'_> {
         let parts: Vec<&Effects> = tellings(choice).map(|telling| &self.effects[&telling]).collect();
         self.screener.outcome(choice.preparation, &self.choices.asks(choice), &parts)
     }
@@ -185,6 +189,14 @@ fn axes(columns: &[Values]) -> [Vec<f32>; 2] {
     [0, 1].map(|axis| columns[axis].iter().map(|value| *value as f32).collect())
 }
 
+/// A choice that is played again.
+struct Candidate {
+    /// Its place among those that are.
+    place: usize,
+    /// Its place among all points.
+    index: usize,
+}
+
 /// A trial of choices: the evaluator, the frontier of those tried so far, and the receiver of its publications.
 pub(super) struct Trial<'a> {
     pub evaluator: Evaluator<'a>,
@@ -260,16 +272,24 @@ impl<'a> Trial<'a> {
         let Evaluator { exploration, choices, measures, .. } = &self.evaluator;
         let study = exploration.study.with_histories(histories);
         let (sampler, steps) = (study.sampler(), study.steps(candidates.len()));
-        let play = |index: &usize| {
-            let plan = choices.plan(&self.found.points[*index].choice, "", exploration.repairs);
-            let columns = sampler.sample(&plan, measures)?;
-            steps.step();
+        let plan = |candidate: &Candidate| {
+            choices.plan(&self.found.points[candidate.index].choice, "", exploration.repairs)
+        };
+        let play = |together: &[Candidate]| {
+            let columns = sampler.sample_each(&together.iter().map(plan).collect::<Vec<_>>(), measures)?;
+            steps.advance(together.len());
             Ok(columns)
         };
-        let columns = candidates.par_iter().map(play).collect::<Result<Vec<_>, QueryError>>()?;
+        let places = candidates.iter().enumerate();
+        let mut in_order: Vec<_> = places.map(|(place, index)| Candidate { place, index: *index }).collect();
+        // In the order of the choices, neighbours tell most items in the same way.
+        in_order.sort_unstable_by_key(|candidate| &self.found.points[candidate.index].choice);
+        let columns = in_order.par_chunks(TOGETHER).map(play).collect::<Result<Vec<_>, QueryError>>()?;
+        let mut played: Vec<_> = in_order.into_iter().zip(columns.into_iter().flatten()).collect();
+        played.sort_unstable_by_key(|(candidate, _)| candidate.place);
         let mut samples = Samples::default();
-        for (index, columns) in candidates.iter().zip(columns) {
-            let point = &mut self.found.points[*index];
+        for (Candidate { index, .. }, columns) in played {
+            let point = &mut self.found.points[index];
             point.values = means(&columns);
             point.histories = histories;
             samples.push(point.means(), axes(&columns));

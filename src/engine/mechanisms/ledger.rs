@@ -13,9 +13,9 @@ pub fn ageing(delay_months: f64, half_life_months: f64) -> f64 {
 /// The concession of a recipient that keeps the bargain: concession · (1 - exp(-appetite · satisfaction)).
 ///
 /// `satisfaction` is Σ over the items of (g_told - g_held) · interest · cover value · ageing.
-#[inline]
-pub fn concession(most: f64, appetite: f64, satisfaction: f64) -> f64 {
-    most * (1.0 - math::exp(-appetite * satisfaction))
+#[inline(always)]
+pub fn concession<const L: usize>(most: Batch<L>, appetite: Batch<L>, satisfaction: Batch<L>) -> Batch<L> {
+    most * (-appetite * satisfaction).exp().complement()
 }
 
 /// What it is worth to home that a recipient acts on an item: warning · max(0, g_told - g_held) · what cover

@@ -129,7 +129,7 @@ pub enum RepairEffect {
 }
 
 /// An item and what the plan does with it.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct ItemCase {
     /// The item's id.
     pub id: ItemId,
@@ -185,7 +185,7 @@ pub struct ItemCase {
 }
 
 /// What is done with an item by each answer of its originator.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Answers {
     /// What the originator's answer depends on.
     pub consent: ConsentCase,
@@ -194,7 +194,7 @@ pub struct Answers {
 }
 
 /// What the chance of a grant depends on.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct ConsentCase {
     /// By level: whether each actor would be told that level, because it held less.
     pub told: [Vec<bool>; 5],
@@ -251,7 +251,7 @@ pub struct RecipientCase {
 }
 
 /// The worth of one item to a recipient.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct ItemValue {
     /// (g_told - g_held) · cover value.
     pub worth: f64,
@@ -260,7 +260,7 @@ pub struct ItemValue {
 }
 
 /// What it is worth to home that a recipient acts on an item.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct WarningValue {
     /// g_told - g_held.
     pub value_gained: f64,
@@ -289,6 +289,14 @@ impl CompiledCase {
             items: self.items.iter().map(|item| item.with_partners(&kept)).collect(),
             ..self.clone()
         }
+    }
+
+    /// Whether an item fares as under another plan of the scenario, history by history: it is told in the same way, and all
+    /// that a plan changes beside what it tells is the same.
+    pub(super) fn tells_as(&self, other: &CompiledCase, item: usize) -> bool {
+        self.preparation == other.preparation
+            && self.items[item] == other.items[item]
+            && self.partners == other.partners
     }
 
     /// The index of a partner among the partnerships; `None` if the actor is no partner.

@@ -62,7 +62,7 @@ impl<const L: usize> FlowSums<L> {
 /// The course as planned, among the two of a month.
 const AS_PLANNED: usize = 0;
 /// The course after withholding everything.
-const AFTER_WITHHOLDING: usize = 1;
+pub const AFTER_WITHHOLDING: usize = 1;
 
 /// Receives one partner's part of the flow as its months are played; `course` is 0 as planned, 1 after withholding all.
 pub trait FlowSink<const L: usize> {

@@ -527,7 +527,8 @@ pub fn concession<const L: usize, K: Draws>(
 pub fn strike<const L: usize, K: Draws>(context: &MeetingContext<'_, L, K>, bargain: Bargain) -> Concession {
     let Bargain { recipient, satisfaction, bargaining } = bargain;
     let who = &context.case.recipients[recipient];
-    let due = ledger::concession(context.value(who.concession), context.value(who.appetite), satisfaction);
+    let [most, appetite] = [who.concession, who.appetite].map(|slot| Batch([context.value(slot)]));
+    let due = ledger::concession(most, appetite, Batch([satisfaction])).0[0];
     let chance = || context.value(who.reciprocity) * bargaining;
     let kept = due > 0.0 && context.happens(Event::ConcessionKept { recipient }, chance());
     Concession { gained: if kept { due } else { 0.0 }, kept }

@@ -23,6 +23,8 @@ pub mod row_set;
 pub mod sample_matrix;
 pub mod samples;
 pub mod samples_bytes;
+mod screened_bargains;
 pub mod shards;
 mod spare_rows;
 pub mod variation;
+mod withheld_course;

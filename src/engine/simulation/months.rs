@@ -103,6 +103,14 @@ pub struct State<const L: usize> {
     pub access: Batch<L>,
 }
 
+impl<const L: usize> State<L> {
+    /// Willingness to share content, and to open sources and methods.
+    #[inline(always)]
+    pub fn willingness(&self) -> [Batch<L>; 2] {
+        [self.content, self.content * self.access]
+    }
+}
+
 /// Receives the states of a partner's months as they are computed.
 pub trait Recorder<const L: usize> {
     /// The state in a month, 0 to the horizon: as planned, and after withholding everything with the same

@@ -6,7 +6,8 @@
 //! several items in the same history are its months played anew; all else is looked up. The numbers are
 //! those of the [`ensemble`](super::ensemble), to rounding.
 //!
-//! Everything is plain data, filled before it is shared among threads: nothing here waits for a lock.
+//! Everything is plain data, filled before it is shared among threads: nothing here waits for what another thread works
+//! out.
 
 use super::compiled_case::CompiledCase;
 use super::consequences::{Gains, ItemContribution, item_contribution, ledger_parts, weights};
@@ -14,15 +15,18 @@ use super::draws::KeyedDraws;
 use super::flow::{self, FlowSums};
 use super::inputs::{HistoryValues, Inputs, Reads, Values};
 use super::item_trace::ItemTrace;
-use super::meeting::{self, Bargain, Evidence, MeetingContext};
+use super::meeting::{self, Evidence, MeetingContext};
 use super::months::{CourseRecorder, EvidenceByMonth, PartnerBlock, ShockDraws, State};
 use super::packed_inputs::PackedInputs;
 use super::row_set::LedgerRow;
+use super::screened_bargains::{BlockBargains, Offer};
 use crate::engine::mechanisms::belief::EvidenceUpdate;
 use crate::engine::mechanisms::ledger;
 use crate::engine::numerics::batch::{Batch, WIDTH};
 use crate::engine::numerics::processor::Processor;
 use crate::scenario::{ItemId, ItemPlan, Plan, Preparation, PriorityField, RecipientId, Scenario};
+use std::borrow::Cow;
+use std::sync::{Mutex, PoisonError};
 
 /// The histories that every plan is played in, with all that no plan changes.
 pub struct PlanScreener<'a> {
@@ -38,10 +42,14 @@ pub struct PlanScreener<'a> {
     marks: Vec<usize>,
     /// The numbers of the histories, block by block.
     values: Vec<Values<WIDTH>>,
+    /// What recipients bargain for, block by block.
+    bargains: Vec<BlockBargains>,
     processor: Processor,
     partners: Vec<ScreenedPartner>,
     /// Discounted flow after withholding all, by history.
     withheld: Vec<f64>,
+    /// Blocks that no thread packs now: no more are made than there are threads.
+    spare: Mutex<Vec<PackedInputs>>,
 }
 
 /// A partner, as far as no plan changes it.
@@ -107,10 +115,9 @@ impl Contributions {
 struct PartnerEffects {
     /// By history: what it learns of the item.
     learned: Vec<Option<Learned>>,
-    /// By history: whether it learns of the item.
-    learns: Vec<bool>,
-    /// Its course if it learns of this item alone, in the histories in which it does; `None` if there are none.
-    alone: Option<SampledCourses>,
+    /// The histories in which it learns of the item, rising, and its course if it learns of this item alone: undisturbed in
+    /// all others. `None` if it learns of it in none.
+    alone: Option<(Vec<usize>, SampledCourses)>,
 }
 
 /// The evidence that a partner gets about one item in one history.
@@ -123,6 +130,7 @@ struct Learned {
 }
 
 /// One partner as planned, in rows by history: its discounted flow, then content and methods at every mark.
+#[derive(Clone, Debug)]
 struct SampledCourses {
     histories: usize,
     numbers: Vec<f64>,
@@ -137,6 +145,12 @@ impl SampledCourses {
         &self.numbers[row * self.histories..][..self.histories]
     }
 
+    /// Takes over a history from other courses.
+    fn take(&mut self, history: usize, other: &SampledCourses) {
+        let row_starts = (history..self.numbers.len()).step_by(self.histories);
+        row_starts.for_each(|place| self.numbers[place] = other.numbers[place]);
+    }
+
     fn put(&mut self, history: usize, numbers: impl Iterator<Item = f64>) {
         let row_starts = (history..).step_by(self.histories);
         row_starts.zip(numbers).for_each(|(place, number)| self.numbers[place] = number);
@@ -144,15 +158,15 @@ impl SampledCourses {
 }
 
 /// The outcome of a plan, history by history.
-#[derive(Clone, Debug, Default)]
-pub struct Outcome {
+#[derive(Clone, Debug)]
+pub struct Outcome<'e> {
     marks: Vec<usize>,
     ledger: Vec<Vec<f64>>,
-    /// Content and methods, by partner and mark.
-    willingness: Vec<Vec<f64>>,
+    /// By partner; borrowed where the plan changes nothing, or one item alone does.
+    courses: Vec<Cow<'e, SampledCourses>>,
 }
 
-impl Outcome {
+impl Outcome<'_> {
     /// A part of the ledger.
     pub fn ledger(&self, row: LedgerRow) -> &[f64] {
         &self.ledger[row as usize]
@@ -170,7 +184,7 @@ impl Outcome {
         let Some(mark) = self.marks.iter().position(|mark| *mark == month) else {
             panic!("month {month} is not among the months that are looked at: {:?}", self.marks)
         };
-        &self.willingness[(partner * self.marks.len() + mark) * 2 + lane]
+        self.courses[partner].row(1 + mark * 2 + lane)
     }
 }
 
@@ -193,9 +207,10 @@ impl<'a> PlanScreener<'a> {
             let mut values = case.inputs.likely();
             let block = std::array::from_fn(|lane| (first + lane).min(histories - 1) as u64);
             case.inputs.draw(processor, seed, block, &mut values);
-            values
+            let bargains = BlockBargains::new(&case, seed, block, &values);
+            (values, bargains)
         };
-        let values = (0..histories).step_by(WIDTH).map(drawn).collect();
+        let (values, bargains) = (0..histories).step_by(WIDTH).map(drawn).unzip();
         let mut screener = PlanScreener {
             scenario,
             common,
@@ -205,9 +220,11 @@ impl<'a> PlanScreener<'a> {
             histories,
             marks,
             values,
+            bargains,
             processor,
             partners: Vec::new(),
             withheld: vec![0.0; histories],
+            spare: Mutex::default(),
         };
         screener.play_without_meeting();
         screener
@@ -225,7 +242,8 @@ impl<'a> PlanScreener<'a> {
             let (shocks, withheld): (Vec<_>, Vec<_>) =
                 (0..self.values.len()).map(|block| self.play_withheld(partner, block, &nothing)).unzip();
             let conditions = Conditions { partner, read: self.read_by(partner), shocks };
-            let undisturbed = self.play(&conditions, &all, |_| [None].into_iter());
+            let mut undisturbed = SampledCourses::new(self.histories, self.marks.len());
+            self.play(&conditions, &all, |_| [None].into_iter(), &mut undisturbed);
             self.partners.push(ScreenedPartner { conditions, undisturbed });
             let lanes = withheld.iter().flat_map(|lanes: &Batch<WIDTH>| lanes.0);
             self.withheld.iter_mut().zip(lanes).for_each(|(sum, flow)| *sum += flow);
@@ -305,47 +323,52 @@ impl<'a> PlanScreener<'a> {
     }
 
     fn effects_on(&self, partner: usize, learned: Vec<Option<Learned>>) -> PartnerEffects {
-        let learns: Vec<bool> = learned.iter().map(Option::is_some).collect();
-        let affected: Vec<usize> = (0..self.histories).filter(|history| learns[*history]).collect();
-        let conditions = &self.partners[partner].conditions;
-        let alone = self.play_any(conditions, &affected, |history| [learned[history]].into_iter());
-        PartnerEffects { learned, learns, alone }
+        let learning: Vec<usize> =
+            (0..self.histories).filter(|history| learned[*history].is_some()).collect();
+        let ScreenedPartner { conditions, undisturbed } = &self.partners[partner];
+        let alone = (!learning.is_empty()).then(|| {
+            let mut courses = undisturbed.clone();
+            self.play(conditions, &learning, |history| [learned[history]].into_iter(), &mut courses);
+            (learning, courses)
+        });
+        PartnerEffects { learned, alone }
     }
 
     /// The outcome of a plan, put together from the effects of its items.
-    pub fn outcome(&self, preparation: Preparation, asks: &[RecipientId], parts: &[&Effects]) -> Outcome {
-        let mut partners = Partners {
-            flow: vec![0.0; self.histories],
-            willingness: vec![vec![0.0; self.histories]; 2 * self.marks.len() * self.case.partners.len()],
-        };
-        for partner in 0..self.case.partners.len() {
-            self.add_partner(partner, parts, &mut partners);
-        }
-        let Partners { flow, willingness } = partners;
-        let ledger = vec![vec![0.0; self.histories]; LedgerRow::COUNT];
-        let mut outcome = Outcome { marks: self.marks.clone(), ledger, willingness };
-        let concession = self.concessions(preparation, asks, parts);
-        let [mut harm, mut warning, mut lost] = [0.0; 3].map(|none| vec![none; self.histories]);
-        for Effects { contributions, .. } in parts {
-            add(&mut harm, &contributions.harm);
-            add(&mut warning, &contributions.warning);
-            lost.iter_mut().zip(&contributions.source_lost).for_each(|(lost, by)| *lost = by.max(*lost));
-        }
+    pub fn outcome<'e>(
+        &'e self,
+        preparation: Preparation,
+        asks: &[RecipientId],
+        parts: &[&'e Effects],
+    ) -> Outcome<'e> {
+        let mut flow = vec![0.0; self.histories];
+        let partners = 0..self.case.partners.len();
+        let courses = partners.map(|partner| self.add_partner(partner, parts, &mut flow)).collect();
+        let ledger = (0..LedgerRow::COUNT).map(|_| Vec::with_capacity(self.values.len() * WIDTH)).collect();
+        let mut outcome = Outcome { marks: self.marks.clone(), ledger, courses };
+        let bargaining: Vec<f64> = (self.case.recipients.iter())
+            .map(|who| ledger::bargaining(preparation, asks.contains(&who.id)))
+            .collect();
         for (block, values) in self.values.iter().enumerate() {
-            let lanes = |row: &[f64]| {
-                Batch(std::array::from_fn(|lane| row[(block * WIDTH + lane).min(self.histories - 1)]))
+            let offer = |recipient: usize| Offer {
+                satisfaction: sum_in_block(parts, block, |part| &part.satisfaction[recipient]),
+                bargaining: bargaining[recipient],
             };
-            let flow = [lanes(&flow), lanes(&self.withheld)];
-            let gains =
-                Gains { concession: lanes(&concession), warning: lanes(&warning), harm: lanes(&harm) };
-            let lost = lanes(&lost);
+            let gains = Gains {
+                concession: self.bargains[block].gained(self.processor, offer),
+                warning: sum_in_block(parts, block, |part| &part.contributions.warning),
+                harm: sum_in_block(parts, block, |part| &part.contributions.harm),
+            };
+            let lost = parts.iter().map(|part| lanes_of(&part.contributions.source_lost, block));
+            let lost = lost.fold(Batch::splat(0.0), Batch::max);
+            let flow = [&flow, &self.withheld].map(|flow| lanes_of(flow, block));
             let parts = ledger_parts(&self.case, flow, gains);
             let total = parts.total(&weights(&self.case, values));
             for (row, numbers) in LedgerRow::rows(&parts, total, lost) {
-                let places = outcome.ledger_mut(row)[block * WIDTH..].iter_mut();
-                places.zip(numbers.0).for_each(|(place, number)| *place = number);
+                outcome.ledger_mut(row).extend_from_slice(&numbers.0);
             }
         }
+        outcome.ledger.iter_mut().for_each(|row| row.truncate(self.histories));
         outcome
     }
 
@@ -360,67 +383,47 @@ impl<'a> PlanScreener<'a> {
         flow.iter().enumerate().map(|(history, flow)| weight(history) * flow).collect()
     }
 
-    /// The concessions of all recipients, by history.
-    fn concessions(&self, preparation: Preparation, asks: &[RecipientId], parts: &[&Effects]) -> Vec<f64> {
-        let bargaining: Vec<f64> = (self.case.recipients.iter())
-            .map(|who| ledger::bargaining(preparation, asks.contains(&who.id)))
-            .collect();
-        let in_history = |history: usize| {
-            let luck = KeyedDraws { case: &self.case, seed: self.seed, history: history as u64 };
-            let HistoryValues { values, lane } = self.numbers(history);
-            let context = MeetingContext { case: &self.case, values, lane, luck: &luck };
-            let gained = |recipient: usize| {
-                let satisfaction = added(parts.iter().map(|part| part.satisfaction[recipient][history]));
-                let bargaining = bargaining[recipient];
-                meeting::strike(&context, Bargain { recipient, satisfaction, bargaining }).gained
-            };
-            added((0..bargaining.len()).map(gained))
-        };
-        (0..self.histories).map(in_history).collect()
-    }
-
-    /// Adds one partner: looked up where it learns of at most one item, played anew where of several.
-    fn add_partner(&self, partner: usize, parts: &[&Effects], into: &mut Partners) {
+    /// The course of one partner: looked up where it learns of at most one item, played anew where of several. What closed
+    /// sources leave of its flow is added to that of those before it.
+    fn add_partner<'e>(
+        &'e self,
+        partner: usize,
+        parts: &[&'e Effects],
+        flow: &mut [f64],
+    ) -> Cow<'e, SampledCourses> {
         let ScreenedPartner { conditions, undisturbed } = &self.partners[partner];
         let effects = || parts.iter().map(|part| &part.partners[partner]);
-        let mut items_learned = vec![0_u32; self.histories];
-        for PartnerEffects { learns, .. } in effects() {
-            items_learned.iter_mut().zip(learns).for_each(|(items, learns)| *items += u32::from(*learns));
+        let mut courses = Cow::Borrowed(undisturbed);
+        let mut several = Vec::new();
+        for (place, on) in effects().enumerate() {
+            let Some((learning, alone)) = &on.alone else { continue };
+            let mut before = effects().take(place).filter(|on| on.alone.is_some()).peekable();
+            if before.peek().is_none() {
+                courses = Cow::Borrowed(alone);
+                continue;
+            }
+            let before: Vec<&PartnerEffects> = before.collect();
+            let courses = courses.to_mut();
+            for history in learning {
+                match before.iter().any(|on| on.learned[*history].is_some()) {
+                    true => several.push(*history),
+                    false => courses.take(*history, alone),
+                }
+            }
         }
-        let several: Vec<usize> = (0..self.histories).filter(|history| items_learned[*history] > 1).collect();
-        let anew =
-            self.play_any(conditions, &several, |history| effects().map(move |on| on.learned[history]));
-        let mut flow = vec![0.0; self.histories];
-        let rows = 2 * self.marks.len();
-        let willingness = &mut into.willingness[rows * partner..][..rows];
-        for (index, row) in std::iter::once(&mut flow).chain(willingness).enumerate() {
-            row.copy_from_slice(undisturbed.row(index));
-            for (learns, alone) in effects().filter_map(|on| Some((&on.learns, on.alone.as_ref()?))) {
-                let of_item = alone.row(index).iter().zip(learns);
-                row.iter_mut().zip(of_item).for_each(|(number, (alone, learns))| {
-                    *number = if *learns { *alone } else { *number };
-                });
-            }
-            if let Some(anew) = &anew {
-                several.iter().for_each(|history| row[*history] = anew.row(index)[*history]);
-            }
+        if !several.is_empty() {
+            several.sort_unstable();
+            several.dedup();
+            let learned = |history: usize| effects().map(move |on| on.learned[history]);
+            self.play(conditions, &several, learned, courses.to_mut());
         }
         let mut left = vec![1.0; self.histories];
         for part in parts.iter().filter(|part| part.originator == Some(partner)) {
             left.iter_mut().zip(&part.contributions.flow_left).for_each(|(left, by)| *left *= by);
         }
-        let flow = flow.into_iter().zip(left);
-        into.flow.iter_mut().zip(flow).for_each(|(sum, (flow, left))| *sum += flow * left);
-    }
-
-    /// [`PlanScreener::play`], where there is any history.
-    fn play_any<I: Iterator<Item = Option<Learned>>>(
-        &self,
-        conditions: &Conditions,
-        histories: &[usize],
-        learned: impl Fn(usize) -> I,
-    ) -> Option<SampledCourses> {
-        (!histories.is_empty()).then(|| self.play(conditions, histories, learned))
+        let own = courses.row(0).iter().zip(left);
+        flow.iter_mut().zip(own).for_each(|(sum, (own, left))| *sum += own * left);
+        courses
     }
 
     /// Plays a partner's months as planned in some histories, given what it learns of each item in them.
@@ -429,10 +432,12 @@ impl<'a> PlanScreener<'a> {
         conditions: &Conditions,
         histories: &[usize],
         learned: impl Fn(usize) -> I,
-    ) -> SampledCourses {
+        into: &mut SampledCourses,
+    ) {
         let Conditions { partner, read, shocks } = conditions;
-        let mut courses = SampledCourses::new(self.histories, self.marks.len());
-        let mut packed = PackedInputs::new(&self.case);
+        let spare = || self.spare.lock().unwrap_or_else(PoisonError::into_inner);
+        let used_before = spare().pop();
+        let mut packed = used_before.unwrap_or_else(|| PackedInputs::new(&self.case));
         for together in histories.chunks(WIDTH) {
             packed.evidence.clear();
             for (place, history) in together.iter().enumerate() {
@@ -445,10 +450,10 @@ impl<'a> PlanScreener<'a> {
             let flow = self.play_packed(*partner, &packed, &mut at_marks);
             for (place, history) in together.iter().enumerate() {
                 let numbers = std::iter::once(&flow).chain(&at_marks.seen);
-                courses.put(*history, numbers.map(|lanes| lanes.0[place]));
+                into.put(*history, numbers.map(|lanes| lanes.0[place]));
             }
         }
-        courses
+        spare().push(packed);
     }
 
     /// Plays a partner's months as planned in what is packed, and returns its discounted flow.
@@ -469,22 +474,24 @@ impl<'a> PlanScreener<'a> {
     }
 }
 
-/// Adds a row, history by history.
-fn add(sums: &mut [f64], row: &[f64]) {
-    sums.iter_mut().zip(row).for_each(|(sum, number)| *sum += number);
+/// The numbers of a block in a row by history. Lanes beyond the last history hold its number once more.
+fn lanes_of(row: &[f64], block: usize) -> Batch<WIDTH> {
+    let (start, last) = (block * WIDTH, row.len() - 1);
+    match row.get(start..start + WIDTH) {
+        Some(whole) => Batch(std::array::from_fn(|lane| whole[lane])),
+        None => Batch(std::array::from_fn(|lane| row[(start + lane).min(last)])),
+    }
 }
 
-/// A sum that is 0, and not -0, if there is nothing to add: -0 would reach a table as “-0”.
-fn added(numbers: impl Iterator<Item = f64>) -> f64 {
-    numbers.fold(0.0, |sum, number| sum + number)
-}
-
-/// The sums over the partners of a plan, by history.
-struct Partners {
-    /// Discounted flow of intelligence, of all partners.
-    flow: Vec<f64>,
-    /// Content and methods, by partner and mark.
-    willingness: Vec<Vec<f64>>,
+/// The sum of one row of all items, in a block. It is 0, and not -0, if there is nothing to add: -0 would reach a table
+/// as “-0”.
+#[inline(always)]
+fn sum_in_block<'e>(
+    parts: &[&'e Effects],
+    block: usize,
+    row: impl Fn(&'e Effects) -> &'e Vec<f64>,
+) -> Batch<WIDTH> {
+    parts.iter().fold(Batch::splat(0.0), |sum, part| sum + lanes_of(row(part), block))
 }
 
 /// Records willingness at the marks: content, then sources and methods.
@@ -497,8 +504,7 @@ impl CourseRecorder<WIDTH> for AtMarks<'_> {
     #[inline(always)]
     fn month(&mut self, month: usize, planned: &State<WIDTH>) {
         if self.marks.contains(&month) {
-            self.seen.push(planned.content);
-            self.seen.push(planned.content * planned.access);
+            self.seen.extend(planned.willingness());
         }
     }
 }

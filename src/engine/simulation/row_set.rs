@@ -31,13 +31,17 @@ impl RowSet {
 
     /// These rows with the ledger, which sums up all months.
     pub fn with_ledger(self) -> Self {
-        let horizon = self.horizon;
-        RowSet { home: HomeRows::Ledger, ..self.with(0..0, horizon) }
+        RowSet { home: HomeRows::Ledger, ..self }
     }
 
     /// The partners whose months are played for these rows, of so many: the ledger sums up all.
     pub(super) fn played(&self, partners: usize) -> Range<usize> {
         if self.keeps_ledger() { 0..partners } else { self.partners.clone() }
+    }
+
+    /// The last month that is played for these rows.
+    pub(super) fn last_month(&self) -> usize {
+        if self.keeps_ledger() { self.horizon } else { self.months.end - 1 }
     }
 
     /// These rows, with those of more partners and of another month, and all between.
@@ -103,7 +107,7 @@ fn joined(one: Range<usize>, other: Range<usize>) -> Range<usize> {
 pub enum HomeRows {
     /// Nothing.
     Nothing,
-    /// The ledger, which sums up all months: these must end with the horizon.
+    /// The ledger, which sums up all months, whichever are kept.
     Ledger,
     /// The checkable shares of the months that are kept, the counts of what happened, and the ledger if these months end
     /// with the horizon.

@@ -113,12 +113,6 @@ fn summable(shares: Batch<WIDTH>) -> Batch<WIDTH> {
     shares.plus(ROUNDER).plus(-ROUNDER)
 }
 
-/// [`summable`] willingness: content, and sources and methods.
-#[inline(always)]
-fn summable_willingness(state: &State<WIDTH>) -> [Batch<WIDTH>; 2] {
-    [state.content, state.content * state.access].map(summable)
-}
-
 /// Adds shares in the histories that are counted.
 #[inline(always)]
 fn add(sums: &mut [Batch<WIDTH>; 2], counted: Batch<WIDTH>, shares: [Batch<WIDTH>; 2]) {
@@ -334,9 +328,10 @@ pub struct WillingnessRows<'a> {
 
 impl WillingnessRows<'_> {
     #[inline(always)]
-    fn put(&mut self, [content, methods]: [usize; 2], first: usize, state: &State<WIDTH>) {
-        self.willingness.put(content, first, state.content);
-        self.willingness.put(methods, first, state.content * state.access);
+    fn put(&mut self, rows: [usize; 2], first: usize, willingness: [Batch<WIDTH>; 2]) {
+        for (row, lanes) in rows.into_iter().zip(willingness) {
+            self.willingness.put(row, first, lanes);
+        }
     }
 }
 
@@ -356,16 +351,30 @@ pub struct WithheldRows<'a, 'r> {
 impl CourseRecorder<WIDTH> for WithheldRows<'_, '_> {
     #[inline(always)]
     fn before(&mut self, state: &State<WIDTH>) {
-        self.rows.put(self.rows.layout.before(), self.first, state);
+        self.put_before(state.willingness());
     }
 
     #[inline(always)]
     fn month(&mut self, month: usize, state: &State<WIDTH>) {
+        self.put_month(month, state.willingness());
+    }
+}
+
+impl WithheldRows<'_, '_> {
+    /// Writes its willingness of the starting beliefs: content, and sources and methods.
+    #[inline(always)]
+    pub fn put_before(&mut self, willingness: [Batch<WIDTH>; 2]) {
+        self.rows.put(self.rows.layout.before(), self.first, willingness);
+    }
+
+    /// Writes its willingness in a month, if that is kept.
+    #[inline(always)]
+    pub fn put_month(&mut self, month: usize, willingness: [Batch<WIDTH>; 2]) {
         if !self.rows.months.contains(&month) {
             return;
         }
-        self.rows.put(self.rows.layout.month(month), self.first, state);
-        let shares = summable_willingness(state);
+        self.rows.put(self.rows.layout.month(month), self.first, willingness);
+        let shares = willingness.map(summable);
         let [learned, unaware] = self.learned.by(month);
         let split = &mut self.rows.split[month - self.rows.months.start];
         for (sums, counted) in [(&mut split.learned, learned), (&mut split.unaware, unaware)] {
@@ -439,7 +448,7 @@ impl Kernel for AddToSplit<'_> {
 impl CourseRecorder<WIDTH> for PackedWillingness {
     #[inline(always)]
     fn month(&mut self, month: usize, state: &State<WIDTH>) {
-        self.months[month] = [state.content, state.content * state.access];
+        self.months[month] = state.willingness();
     }
 }
 

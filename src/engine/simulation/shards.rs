@@ -5,6 +5,8 @@
 //! months, 16 histories side by side: after withholding everything in all of them, and as planned, packed together, in those in
 //! which anything happens to the partner.
 
+mod of_plans;
+
 use super::compiled_case::CompiledCase;
 use super::consequences::{Consequences, weights};
 use super::draws::KeyedDraws;
@@ -19,6 +21,7 @@ use super::row_set::{HomeRows, LedgerRow, PartnerLayout, RowSet};
 use super::samples::{
     Counts, FirstLearned, Samples, SplitLanes, WillingnessRows, WithheldRows, first_learned,
 };
+use super::withheld_course::WithheldCourse;
 use crate::engine::numerics::batch::{Batch, WIDTH};
 use crate::engine::numerics::lane_set::LaneSet;
 use rayon::prelude::*;
@@ -235,17 +238,32 @@ impl<'a> Pass<'a> {
 
     /// Plays some histories on this thread.
     pub fn shard(&self, histories: &[u64], carried: &mut CarriedFlow) -> Samples {
-        let spare = || self.spare.lock().unwrap_or_else(PoisonError::into_inner);
-        let used_before = spare().pop();
-        let mut scratch = used_before.unwrap_or_else(|| Scratch::new(self));
+        let mut scratch = self.take_scratch();
         let samples = self.shard_in(&mut scratch, histories, carried);
-        spare().push(scratch);
+        self.give_back(scratch);
         samples
+    }
+
+    /// Memory for a shard, with nothing in it.
+    fn take_scratch(&self) -> Scratch {
+        let used_before = self.spare.lock().unwrap_or_else(PoisonError::into_inner).pop();
+        let mut scratch = used_before.unwrap_or_else(|| Scratch::new(self));
+        scratch.split.iter_mut().for_each(|months| months.fill(SplitLanes::NONE));
+        scratch
+    }
+
+    fn give_back(&self, scratch: Scratch) {
+        self.spare.lock().unwrap_or_else(PoisonError::into_inner).push(scratch);
+    }
+
+    /// Begins to sum the flow of a stretch.
+    fn start_flow(&self, scratch: &mut Scratch) {
+        scratch.flow.iter_mut().for_each(FlowSums::reset);
+        scratch.flow.resize_with(scratch.count, || self.no_flow());
     }
 
     fn shard_in(&self, scratch: &mut Scratch, histories: &[u64], carried: &mut CarriedFlow) -> Samples {
         let mut samples = Samples::new(self.ensemble.case, &self.rows, histories);
-        scratch.split.iter_mut().for_each(|months| months.fill(SplitLanes::NONE));
         for (index, stretch) in histories.chunks(STRETCH).enumerate() {
             self.meetings(index * STRETCH, stretch, scratch, &mut samples.counts);
             let carried =
@@ -258,17 +276,13 @@ impl<'a> Pass<'a> {
 
     /// Plays partner by partner the months of up to [`STRETCH`] histories, whose meetings were played.
     fn stretch(&self, carried: Option<&mut [FlowSums<WIDTH>]>, scratch: &mut Scratch, samples: &mut Samples) {
+        if carried.is_none() {
+            self.start_flow(scratch);
+        }
         let mut of_stretch = std::mem::take(&mut scratch.flow);
-        let flow = match carried {
-            Some(carried) => carried,
-            None => {
-                of_stretch.iter_mut().for_each(FlowSums::reset);
-                of_stretch.resize_with(scratch.count, || self.no_flow());
-                &mut of_stretch
-            }
-        };
+        let flow = carried.unwrap_or(&mut of_stretch);
         for index in self.played.clone() {
-            self.months(index, flow, scratch, samples);
+            self.months(index, None, flow, scratch, samples);
         }
         for (block, flow) in scratch.blocks().iter().zip(flow) {
             self.put_home(block, flow, samples);
@@ -289,44 +303,55 @@ impl<'a> Pass<'a> {
         let Scratch { blocks, traces, count, .. } = scratch;
         *count = 0;
         for (histories, block) in histories.chunks(WIDTH).zip(blocks) {
-            block.start(first + *count * WIDTH, histories);
-            self.meetings_of_block(histories, block, traces, counts);
+            self.start_block(block, first + *count * WIDTH, histories);
+            for (lane, history) in histories.iter().copied().enumerate() {
+                self.meeting(block, InLane { lane, history }, |_| true, traces, counts);
+            }
             *count += 1;
         }
     }
 
-    fn meetings_of_block(
+    /// Starts a block with other histories, and draws their numbers.
+    fn start_block(&self, block: &mut PlayedBlock, first: usize, histories: &[u64]) {
+        let Ensemble { case, seed, processor, .. } = self.ensemble;
+        block.start(first, histories);
+        case.inputs.draw(processor, seed, block.lanes, &mut block.values);
+    }
+
+    /// Plays the meeting of one history: of its items those that are to be played, while the traces of all others are known.
+    fn meeting(
         &self,
-        histories: &[u64],
         played: &mut PlayedBlock,
+        InLane { lane, history }: InLane,
+        is_to_be_played: impl Fn(usize) -> bool,
         traces: &mut [ItemTrace],
         counts: &mut Counts,
     ) {
-        let Ensemble { case, seed, luck, processor, .. } = self.ensemble;
-        let PlayedBlock { lanes, values, consequences, learned, .. } = played;
-        case.inputs.draw(processor, seed, *lanes, values);
-        for (lane, history) in histories.iter().copied().enumerate() {
-            let luck = KeyedDraws { case, seed: luck, history };
-            let context = MeetingContext { case, values, lane, luck: &luck };
-            meeting::play_items(&context, traces);
-            consequences.add_items(&context, traces);
-            for (partner, learned) in learned.iter_mut().enumerate() {
-                learned.put(lane, first_learned(case, partner, traces));
-            }
-            if self.rows.keeps_all_of_home() {
-                counts.count(case, traces, learned.iter().map(|learned| learned.in_lane(lane)));
-            }
-            for recipient in 0..case.recipients.len() {
-                consequences.add_concession(&context, recipient, traces);
-            }
+        let Ensemble { case, luck, .. } = self.ensemble;
+        let PlayedBlock { values, consequences, learned, .. } = played;
+        let luck = KeyedDraws { case, seed: luck, history };
+        let context = MeetingContext { case, values, lane, luck: &luck };
+        for (index, trace) in traces.iter_mut().enumerate().filter(|(index, _)| is_to_be_played(*index)) {
+            meeting::play_item(&context, index, trace);
+        }
+        consequences.add_items(&context, traces);
+        for (partner, learned) in learned.iter_mut().enumerate() {
+            learned.put(lane, first_learned(case, partner, traces));
+        }
+        if self.rows.keeps_all_of_home() {
+            counts.count(case, traces, learned.iter().map(|learned| learned.in_lane(lane)));
+        }
+        for recipient in 0..case.recipients.len() {
+            consequences.add_concession(&context, recipient, traces);
         }
     }
 
-    /// Plays one partner's months: after withholding everything in all histories, and as planned in those in which
-    /// anything happens to it; in all others the plan comes to the same, to the bit.
+    /// Plays one partner's months: after withholding everything in all histories, unless these are known, by block; and as
+    /// planned in those in which anything happens to it; in all others the plan comes to the same, to the bit.
     fn months(
         &self,
         index: usize,
+        known: Option<&[WithheldCourse]>,
         flow: &mut [FlowSums<WIDTH>],
         scratch: &mut Scratch,
         samples: &mut Samples,
@@ -340,9 +365,9 @@ impl<'a> Pass<'a> {
         });
         let blocks = &blocks[..*count];
         let mut months =
-            PartnerMonths { pass: self, index, blocks, flow, rows, shocks, packed, packed_places };
+            PartnerMonths { pass: self, index, blocks, known, flow, rows, shocks, packed, packed_places };
         for block in 0..blocks.len() {
-            for lane in months.play_withheld(block).lanes() {
+            for lane in months.withhold(block).lanes() {
                 months.pack(HistoryPlace { block, lane });
             }
         }
@@ -365,7 +390,7 @@ impl<'a> Pass<'a> {
         shocks: &'b ShockDraws<WIDTH>,
     ) -> PartnerBlock<'b, WIDTH> {
         let Ensemble { case, without, .. } = self.ensemble;
-        let last_month = self.rows.months.end - 1;
+        let last_month = self.rows.last_month();
         PartnerBlock { without, last_month, ..PartnerBlock::new(case, index, values, evidence, shocks) }
     }
 
@@ -392,6 +417,8 @@ struct PartnerMonths<'a> {
     /// The partner, by index.
     index: usize,
     blocks: &'a [PlayedBlock],
+    /// By block: its months after withholding everything, if they were played for another plan.
+    known: Option<&'a [WithheldCourse]>,
     /// By block.
     flow: &'a mut [FlowSums<WIDTH>],
     /// Where its willingness is kept, if it is.
@@ -404,26 +431,32 @@ struct PartnerMonths<'a> {
 }
 
 impl PartnerMonths<'_> {
-    /// Plays the months of a block after withholding everything, and says in which histories those as planned are
+    /// Goes through the months of a block after withholding everything, and says in which histories those as planned are
     /// others.
-    fn play_withheld(&mut self, block: usize) -> LaneSet {
-        let PartnerMonths { pass, index, blocks, flow, rows, shocks, .. } = self;
+    fn withhold(&mut self, block: usize) -> LaneSet {
+        let PartnerMonths { pass, index, blocks, known, flow, rows, shocks, .. } = self;
         let (Ensemble { case, luck, processor, .. }, played) = (pass.ensemble, &blocks[block]);
         let affected = played.consequences.affected(case, *index);
         let left_alone = Batch(affected.by_lane().map(|affected| if affected { 0.0 } else { 1.0 }));
         let mut sink = WithheldFlow { sums: &mut flow[block], left_alone };
+        let (first, learned) = (played.first, played.learned[*index]);
+        let rows = rows.as_mut().map(|rows| WithheldRows { rows, first, learned, left_alone });
+        let affected = affected.and(LaneSet::first(played.count));
+        let shocks = &mut shocks[..=pass.rows.last_month()];
+        if let Some(course) = known.map(|known| &known[block]) {
+            shocks.copy_from_slice(&course.shocks[..shocks.len()]);
+            course.hand_on(processor, pass.rows.last_month(), &mut sink, rows);
+            return affected;
+        }
         let luck = ShockDraws { seed: luck, histories: played.lanes };
         let partner = pass.partner(*index, &played.values, &pass.nothing, &luck);
-        let shocks = &mut shocks[..=partner.last_month];
         match rows {
-            Some(rows) => {
-                let (first, learned) = (played.first, played.learned[*index]);
-                let mut rows = WithheldRows { rows, first, learned, left_alone };
+            Some(mut rows) => {
                 flow::play_drawn_withheld_months(processor, &partner, shocks, &mut sink, &mut rows);
             }
             None => flow::play_drawn_withheld_months(processor, &partner, shocks, &mut sink, &mut ()),
         }
-        affected.and(LaneSet::first(played.count))
+        affected
     }
 
     /// Packs a history of the block that was played last, and plays the months as planned of what is packed once that is
@@ -455,7 +488,7 @@ impl PartnerMonths<'_> {
         }
         pass.packed_months(*index, packed);
         for (packed_at, HistoryPlace { block, lane }) in places.iter().enumerate() {
-            packed.flow.add_to(packed_at, &mut flow[*block], *lane, pass.rows.months.end - 1);
+            packed.flow.add_to(packed_at, &mut flow[*block], *lane, pass.rows.last_month());
         }
         if let Some(rows) = rows {
             let first = blocks[0].first;
@@ -501,6 +534,13 @@ impl PlayedBlock {
         self.consequences.reset();
         self.learned.fill(FirstLearned::NONE);
     }
+}
+
+/// A history in a lane of a block.
+#[derive(Clone, Copy)]
+struct InLane {
+    lane: usize,
+    history: u64,
 }
 
 /// A history of a stretch.

@@ -367,7 +367,7 @@ impl CourseRecorder<WIDTH> for WillingnessRecorder<'_> {
     #[inline(always)]
     fn month(&mut self, month: usize, state: &State<WIDTH>) {
         if Some(month) == self.month {
-            *self.willingness = [state.content, state.content * state.access];
+            *self.willingness = state.willingness();
         }
     }
 }
