@@ -12,11 +12,11 @@ use crate::engine::compiled_case::CompiledCase;
 use crate::engine::ensemble::{Ensemble, Run};
 use crate::engine::inputs::{Inputs, Pin, Slot};
 use crate::engine::samples::Samples;
+use crate::engine::shards::plans_together;
 use crate::engine::variation::{BLOCKS_TOGETHER, KeptBlocks};
 use crate::engine::{Cancelled, Monitor};
 use crate::scenario::{Figure, Input, ItemId, Plan, PlanId, Scenario};
 use rayon::prelude::*;
-use std::borrow::Borrow;
 use std::sync::atomic::{AtomicU64, Ordering};
 
 /// A scenario with the histories in which it is studied.
@@ -235,26 +235,29 @@ impl<'a> Sampler<'a> {
     /// asks for a stop.
     pub fn sample(&self, plan: &Plan, measures: &[Measure]) -> Result<Vec<Values>, QueryError> {
         // Of one plan there is one set of columns.
-        Ok(self.sample_each(std::slice::from_ref(plan), measures)?.swap_remove(0))
+        Ok(self.sample_each(std::slice::from_ref(plan), measures, |_| ())?.swap_remove(0))
     }
 
-    /// The same of several plans, which are played together: what partners share after withholding everything is played
-    /// once for all of them. Each takes memory for the time.
+    /// The same of several plans, which are played together: what they share is played once for all of them. Each takes
+    /// memory for the time. `done` is told how many histories of a plan were played.
     ///
     /// # Errors
     /// As [`Sampler::sample`].
-    pub fn sample_each(&self, plans: &[Plan], measures: &[Measure]) -> Result<Vec<Vec<Values>>, QueryError> {
-        let mut all = self.levels(plans, measures)?;
+    pub fn sample_each(
+        &self,
+        plans: &[Plan],
+        measures: &[Measure],
+        done: impl Fn(usize) + Sync,
+    ) -> Result<Vec<Vec<Values>>, QueryError> {
+        let mut all = self.levels(plans, measures, done)?;
         let is_change = |measure: &&Measure| measure.is_change();
         let changes: Vec<Measure> = measures.iter().filter(is_change).cloned().collect();
-        if changes.is_empty() {
-            return Ok(all);
-        }
-        // Luck is keyed by history, never by plan: saying nothing is the same histories.
-        let withholding: Vec<Plan> = plans.iter().map(Plan::withholding).collect();
-        for (all, unsaid) in all.iter_mut().zip(self.levels(&withholding, &changes)?) {
+        let Some(plan) = plans.first().filter(|_| !changes.is_empty()) else { return Ok(all) };
+        // Luck is keyed by history, never by plan: saying nothing is the same histories, and the same for all plans.
+        let unsaid = self.levels(&[plan.withholding()], &changes, |_| ())?.swap_remove(0);
+        for all in &mut all {
             let planned = measures.iter().zip(all).filter(|(measure, _)| measure.is_change());
-            for ((_, planned), unsaid) in planned.zip(unsaid) {
+            for ((_, planned), unsaid) in planned.zip(&unsaid) {
                 planned.iter_mut().zip(unsaid).for_each(|(planned, unsaid)| *planned -= unsaid);
             }
         }
@@ -337,43 +340,54 @@ impl<'a> Sampler<'a> {
             Ok(columns)
         });
         let stretches = stretches.collect::<Result<Vec<_>, QueryError>>()?;
+        let stretches: Vec<&Vec<Values>> = stretches.iter().collect();
         let mut columns = joined(&stretches, variations.len() * plans.len()).into_iter();
         Ok(variations.iter().map(|_| columns.by_ref().take(plans.len()).collect()).collect())
     }
 
     /// The same with levels in place of changes.
-    fn levels(&self, plans: &[Plan], measures: &[Measure]) -> Result<Vec<Vec<Values>>, QueryError> {
+    fn levels(
+        &self,
+        plans: &[Plan],
+        measures: &[Measure],
+        done: impl Fn(usize) + Sync,
+    ) -> Result<Vec<Vec<Values>>, QueryError> {
         self.study.check_histories()?;
         let compiled =
             |plan: &Plan| CompiledCase::with_inputs(self.study.scenario, plan, None, self.inputs.clone());
         let cases: Vec<CompiledCase> = plans.iter().map(compiled).collect();
         let Some(case) = cases.first() else { return Ok(Vec::new()) };
         let rows = measures.iter().map(|measure| measure.rows(case)).collect::<Result<Vec<_>, _>>()?;
-        let ensemble = |case| Ensemble::new(case, self.study.seed, None).with_luck(self.luck);
         let histories: Vec<u64> = (0..self.study.histories).collect();
         let set = Rows::set(&rows, case);
-        let values =
-            |samples: Samples| rows.iter().map(|rows| rows.values(&samples, &set)).collect::<Vec<_>>();
-        let check = || self.study.check();
-        let [case] = &cases[..] else {
-            let ensembles: Vec<Ensemble> = cases.iter().map(ensemble).collect();
-            let shards = Ensemble::map_shards_of_plans(&ensembles, &set, &histories, check, values)?;
-            let of_plan = |plan: usize| {
-                let shards: Vec<&Vec<Values>> = shards.iter().map(|shard| &shard[plan]).collect();
-                joined(&shards, measures.len())
-            };
-            return Ok((0..plans.len()).map(of_plan).collect());
+        let values = |samples: Samples| {
+            done(samples.histories.len());
+            rows.iter().map(|rows| rows.values(&samples, &set)).collect::<Vec<_>>()
         };
-        let shards = ensemble(case).map_shards_of(&set, &histories, check, values)?;
-        Ok(vec![joined(&shards, measures.len())])
+        let check = || self.study.check();
+        let mut by_plan = Vec::with_capacity(plans.len());
+        for cases in cases.chunks(plans_together(case, &set)) {
+            let ensemble = Ensemble::new(&cases[0], self.study.seed, None).with_luck(self.luck);
+            // Alone, a plan does not keep what others could use.
+            let shards: Vec<Vec<Vec<Values>>> = if cases.len() == 1 {
+                let shards = ensemble.map_shards_of(&set, &histories, check, values)?;
+                shards.into_iter().map(|shard| vec![shard]).collect()
+            } else {
+                ensemble.map_shards_of_plans(cases, &set, &histories, check, values)?
+            };
+            for plan in 0..cases.len() {
+                let shards: Vec<&Vec<Values>> = shards.iter().map(|shard| &shard[plan]).collect();
+                by_plan.push(joined(&shards, measures.len()));
+            }
+        }
+        Ok(by_plan)
     }
 }
 
 /// Columns of all histories from those of stretches.
-fn joined(stretches: &[impl Borrow<Vec<Values>>], columns: usize) -> Vec<Values> {
+fn joined(stretches: &[&Vec<Values>], columns: usize) -> Vec<Values> {
     let whole = |column: usize| {
-        let part = |columns| Borrow::<Vec<Values>>::borrow(columns)[column].as_slice();
-        let parts: Vec<&[f64]> = stretches.iter().map(part).collect();
+        let parts: Vec<&[f64]> = stretches.iter().map(|stretch| stretch[column].as_slice()).collect();
         parts.concat()
     };
     (0..columns).map(whole).collect()

@@ -111,9 +111,12 @@ fn a_plan_put_together_from_its_parts_is_the_plan_that_is_played_whole() {
         }
         let played = study(&scenario, 70).sample(&whole, &measures).expect("nobody stops it");
         for ((measure, played), part) in measures.iter().zip(&played).zip(parts) {
+            // Where no flow is in it, there is nothing to round.
+            let exact = [LedgerRow::Harm, LedgerRow::Concession, LedgerRow::SourceLost];
+            let most = if exact.iter().any(|row| *measure == Measure::Ledger(*row)) { 0.0 } else { 1e-9 };
             for (one, other) in played.iter().zip(part) {
                 assert!(
-                    (one - other).abs() < 1e-9,
+                    (one - other).abs() <= most,
                     "{}: {one} and {other}: {}",
                     measure.key(),
                     choices.words(choice)

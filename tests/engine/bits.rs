@@ -12,9 +12,10 @@ use tearline::engine::samples_bytes::{read_shards, write_samples};
 use tearline::engine::shards::{self, PlayedRun};
 use tearline::engine::{Monitor, NoMonitor, Processor, Projection, Run, history, project, summarise_run};
 use tearline::scenario::{
-    ItemPlan, Level, Parameters, Plan, Preparation, Promise, Repair, RepairKind, Scenario,
+    IfRefused, ItemPlan, Level, Parameters, Permission, Plan, Preparation, Promise, Repair, RepairKind,
+    Scenario,
 };
-use tearline::storage::{built_in_cases, parse};
+use tearline::storage::built_in_cases;
 
 /// A world with ranges, outside events and repairs: everything that draws on luck.
 fn everything() -> (Scenario, Plan) {
@@ -128,8 +129,7 @@ fn alone_as_among_the_others(case: &CompiledCase, samples: &Samples) {
     }
 }
 
-/// Plans of [`everything`] that differ in one thing each: what one item tells, how it is prepared, what is asked and
-/// repaired.
+/// Plans of [`everything`], some of which tell an item in the same way.
 fn several_plans() -> (Scenario, Vec<Plan>) {
     let (scenario, plan) = everything();
     let changed = |change: &dyn Fn(&mut Plan)| {
@@ -137,12 +137,20 @@ fn several_plans() -> (Scenario, Vec<Plan>) {
         change(&mut plan);
         plan
     };
+    let permit = |id: &str, permission: Permission| {
+        changed(&|plan| plan.items.get_mut(&item(id)).expect("it is told").permission = permission)
+    };
     let plans = vec![
         plan.clone(),
         changed(&|plan| plan.set_level(&item("i1"), &recipient("r0"), Level::Gist)),
+        permit("i0", Permission::Asked(IfRefused::HoldBack)),
         plan.withholding(),
         changed(&|plan| plan.preparation = Preparation::Staffed),
+        changed(&|plan| plan.preparation = Preparation::Leak),
         changed(&|plan| plan.repairs.clear()),
+        changed(&|plan| plan.asks.push(recipient("r0"))),
+        permit("i1", Permission::Asked(IfRefused::TellAnyway)),
+        permit("i0", Permission::Asked(IfRefused::HoldBack)),
         changed(&|plan| plan.items.put(item("i0"), ItemPlan::default())),
         plan.clone(),
     ];
@@ -152,32 +160,42 @@ fn several_plans() -> (Scenario, Vec<Plan>) {
 #[test]
 fn law_18_plans_that_are_played_together_have_the_bits_that_each_has_alone() {
     let (scenario, plans) = several_plans();
-    together_as_alone(&scenario, &plans);
-    for of in built_in_cases() {
-        let scenario = parse(of.text, of.name).expect("a good case");
+    for histories in [1, 15, 129, 700] {
+        together_as_alone(&scenario, &plans, histories);
+    }
+    for case in built_in_cases() {
+        let scenario = case.scenario().expect("a good case");
         let plans: Vec<Plan> = scenario.plans.values().cloned().collect();
-        together_as_alone(&scenario, &plans);
+        together_as_alone(&scenario, &plans, 300);
     }
 }
 
-fn together_as_alone(scenario: &Scenario, plans: &[Plan]) {
+fn together_as_alone(scenario: &Scenario, plans: &[Plan], histories: u64) {
     let cases: Vec<CompiledCase> = plans.iter().map(|plan| CompiledCase::new(scenario, plan, None)).collect();
     let (partners, horizon) = (cases[0].partners.len(), cases[0].horizon);
-    let ensembles: Vec<Ensemble> = cases.iter().map(|case| Ensemble::new(case, 1, None)).collect();
-    let histories: Vec<u64> = (0..300).collect();
+    let histories: Vec<u64> = (0..histories).collect();
     let bytes = |samples: Samples| {
         let mut bytes = Vec::new();
         write_samples(&mut bytes, &samples).expect("written");
         bytes
     };
     let always = || Ok::<_, ()>(());
-    for rows in [RowSet::all(partners, horizon), RowSet::none(horizon).with(0..partners, 1).with_ledger()] {
-        let together = Ensemble::map_shards_of_plans(&ensembles, &rows, &histories, always, bytes);
+    let no_row = RowSet::none(horizon);
+    let sets = [
+        RowSet::all(partners, horizon),
+        no_row.clone().with_ledger(),
+        no_row.clone().with(0..partners, 1).with_ledger(),
+        no_row.with(0..1, horizon / 2),
+    ];
+    for rows in sets {
+        let ensemble = |case| Ensemble::new(case, 1, None).with_luck(7);
+        let together = ensemble(&cases[0]).map_shards_of_plans(&cases, &rows, &histories, always, bytes);
         let together = together.expect("nobody stops it");
-        for (plan, ensemble) in ensembles.iter().enumerate() {
-            let alone = ensemble.map_shards_of(&rows, &histories, always, bytes).expect("nobody stops it");
+        for (plan, case) in cases.iter().enumerate() {
+            let alone = ensemble(case).map_shards_of(&rows, &histories, always, bytes);
             let of_plan: Vec<_> = together.iter().map(|shard| &shard[plan]).collect();
-            assert!(alone.iter().eq(of_plan), "plan {plan} of “{}”, {rows:?}", scenario.about.title);
+            let is_same = alone.expect("nobody stops it").iter().eq(of_plan);
+            assert!(is_same, "plan {plan} of “{}”, {rows:?}", scenario.about.title);
         }
     }
 }

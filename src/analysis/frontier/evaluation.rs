@@ -18,8 +18,8 @@ pub(super) const BATCH: usize = 512;
 /// How many choices are tried before the frontier is first published: few, so that there is something to see at once.
 const FIRST: usize = 128;
 
-/// How many choices are played again together, in turn: what they share is played once for all of them, and each takes
-/// memory for the time.
+/// The most choices that are played again together: what they share is played once for all of them. More would leave less
+/// to share out among threads.
 const TOGETHER: usize = 8;
 
 /// The most memory that effects take from one batch of choices to the next, in bytes. Where each takes much, few are
@@ -271,14 +271,13 @@ impl<'a> Trial<'a> {
     pub fn evaluate_again(&mut self, candidates: &[usize], histories: u64) -> Result<Samples, QueryError> {
         let Evaluator { exploration, choices, measures, .. } = &self.evaluator;
         let study = exploration.study.with_histories(histories);
-        let (sampler, steps) = (study.sampler(), study.steps(candidates.len()));
+        let (sampler, steps) = (study.sampler(), study.steps_of_histories(candidates.len()));
         let plan = |candidate: &Candidate| {
             choices.plan(&self.found.points[candidate.index].choice, "", exploration.repairs)
         };
         let play = |together: &[Candidate]| {
-            let columns = sampler.sample_each(&together.iter().map(plan).collect::<Vec<_>>(), measures)?;
-            steps.advance(together.len());
-            Ok(columns)
+            let plans: Vec<Plan> = together.iter().map(plan).collect();
+            sampler.sample_each(&plans, measures, |histories| steps.advance(histories))
         };
         let places = candidates.iter().enumerate();
         let mut in_order: Vec<_> = places.map(|(place, index)| Candidate { place, index: *index }).collect();

@@ -291,12 +291,9 @@ impl CompiledCase {
         }
     }
 
-    /// Whether an item fares as under another plan of the scenario, history by history: it is told in the same way, and all
-    /// that a plan changes beside what it tells is the same.
+    /// Whether an item has the same trace as under another plan of the scenario, in every history.
     pub(super) fn tells_as(&self, other: &CompiledCase, item: usize) -> bool {
-        self.preparation == other.preparation
-            && self.items[item] == other.items[item]
-            && self.partners == other.partners
+        self.preparation == other.preparation && self.items[item] == other.items[item]
     }
 
     /// The index of a partner among the partnerships; `None` if the actor is no partner.

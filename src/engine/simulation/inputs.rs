@@ -95,6 +95,11 @@ impl Inputs {
         inputs
     }
 
+    /// How many numbers there are.
+    pub fn count(&self) -> usize {
+        self.likely.len()
+    }
+
     /// The slot of a number; `None` if the scenario does not have it.
     pub fn slot(&self, input: &Input) -> Option<Slot> {
         self.slots.get(input).copied()

@@ -501,35 +501,17 @@ pub struct Concession {
     pub kept: bool,
 }
 
-/// The bargain that a concession depends on.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Bargain {
-    /// The recipient, by index among the recipients.
-    pub recipient: usize,
-    /// The worth to it of everything that it is told.
-    pub satisfaction: f64,
-    /// The share of its reciprocity that the bargain can count on, 0 to 1.
-    pub bargaining: f64,
-}
-
-/// The concession of a recipient under the plan.
+/// The concession of a recipient under the plan; whether the bargain is kept is drawn.
 pub fn concession<const L: usize, K: Draws>(
     context: &MeetingContext<'_, L, K>,
     recipient: usize,
     traces: &[ItemTrace],
 ) -> Concession {
     let satisfaction = satisfaction(context, recipient, traces);
-    let bargaining = context.case.recipients[recipient].bargaining;
-    strike(context, Bargain { recipient, satisfaction, bargaining })
-}
-
-/// Draws whether a bargain is kept; the concession if it is.
-pub fn strike<const L: usize, K: Draws>(context: &MeetingContext<'_, L, K>, bargain: Bargain) -> Concession {
-    let Bargain { recipient, satisfaction, bargaining } = bargain;
     let who = &context.case.recipients[recipient];
     let [most, appetite] = [who.concession, who.appetite].map(|slot| Batch([context.value(slot)]));
     let due = ledger::concession(most, appetite, Batch([satisfaction])).0[0];
-    let chance = || context.value(who.reciprocity) * bargaining;
+    let chance = || context.value(who.reciprocity) * who.bargaining;
     let kept = due > 0.0 && context.happens(Event::ConcessionKept { recipient }, chance());
     Concession { gained: if kept { due } else { 0.0 }, kept }
 }

@@ -23,7 +23,7 @@ impl RowSet {
         RowSet { partners: 0..partners, months: 0..horizon + 1, home: HomeRows::All, horizon }
     }
 
-    /// No row. Its months begin past the last, so that a run without a ledger ends with those that are added.
+    /// No row, of a run with all of its months.
     pub fn none(horizon: usize) -> Self {
         let months = horizon + 1..horizon + 1;
         RowSet { partners: 0..0, months, home: HomeRows::Nothing, horizon }

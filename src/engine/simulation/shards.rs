@@ -7,6 +7,8 @@
 
 mod of_plans;
 
+pub use of_plans::plans_together;
+
 use super::compiled_case::CompiledCase;
 use super::consequences::{Consequences, weights};
 use super::draws::KeyedDraws;
@@ -417,7 +419,7 @@ struct PartnerMonths<'a> {
     /// The partner, by index.
     index: usize,
     blocks: &'a [PlayedBlock],
-    /// By block: its months after withholding everything, if they were played for another plan.
+    /// By block: its months after withholding everything, where they are known already.
     known: Option<&'a [WithheldCourse]>,
     /// By block.
     flow: &'a mut [FlowSums<WIDTH>],
@@ -445,7 +447,7 @@ impl PartnerMonths<'_> {
         let shocks = &mut shocks[..=pass.rows.last_month()];
         if let Some(course) = known.map(|known| &known[block]) {
             shocks.copy_from_slice(&course.shocks[..shocks.len()]);
-            course.hand_on(processor, pass.rows.last_month(), &mut sink, rows);
+            course.hand_on(processor, &mut sink, rows);
             return affected;
         }
         let luck = ShockDraws { seed: luck, histories: played.lanes };
@@ -577,6 +579,14 @@ struct Scratch {
 }
 
 impl Scratch {
+    /// About how many bytes that of a pass takes.
+    pub fn bytes(case: &CompiledCase, rows: &RowSet) -> usize {
+        let numbers = case.inputs.count() + 2 * case.partners.len();
+        let flow = if rows.keeps_all_of_home() { 4 * (case.horizon + 1) } else { 0 };
+        let split = rows.partners.len() * rows.months.len() * size_of::<SplitLanes>();
+        STRETCH * size_of::<f64>() * (numbers + flow) + split
+    }
+
     /// That of a pass.
     pub fn new(pass: &Pass<'_>) -> Self {
         let (case, rows) = (pass.ensemble.case, &pass.rows);

@@ -13,13 +13,15 @@ pub(super) struct WithheldCourse {
     pub shocks: Vec<Batch<WIDTH>>,
     flow: FlowByMonth,
     willingness: WillingnessByMonth,
+    /// The last month that was played.
+    last_month: usize,
 }
 
 /// What is shared in each month.
-struct FlowByMonth(Vec<MonthFlow>);
+struct FlowByMonth(Vec<SharedInMonth>);
 
 #[derive(Clone, Copy)]
-struct MonthFlow {
+struct SharedInMonth {
     shared: Batch<WIDTH>,
     /// The part of it that home can check.
     checked: Batch<WIDTH>,
@@ -37,36 +39,36 @@ impl WithheldCourse {
     /// Months in which nothing is shared.
     pub fn new(horizon: usize) -> Self {
         let none = Batch::splat(0.0);
-        let flow = MonthFlow { shared: none, checked: none, worth: none };
+        let flow = SharedInMonth { shared: none, checked: none, worth: none };
         WithheldCourse {
             shocks: vec![none; horizon + 1],
             flow: FlowByMonth(vec![flow; horizon + 1]),
             willingness: WillingnessByMonth { before: [none; 2], months: vec![[none; 2]; horizon + 1] },
+            last_month: 0,
         }
     }
 
     /// Plays the months of a partner; the memory is used again.
     pub fn play(&mut self, processor: Processor, block: &PartnerBlock<'_, WIDTH>) {
-        let WithheldCourse { shocks, flow, willingness } = self;
+        let WithheldCourse { shocks, flow, willingness, last_month } = self;
+        *last_month = block.last_month;
         let shocks = &mut shocks[..=block.last_month];
         flow::play_drawn_withheld_months(processor, block, shocks, flow, willingness);
     }
 
-    /// Hands on, up to a month, what was played: to the bit as if it were played now.
+    /// Hands on what was played: to the bit as if it were played now.
     pub fn hand_on(
         &self,
         processor: Processor,
-        last_month: usize,
         sink: &mut impl FlowSink<WIDTH>,
         rows: Option<WithheldRows<'_, '_>>,
     ) {
-        processor.run(HandOn { course: self, last_month, sink, rows });
+        processor.run(HandOn { course: self, sink, rows });
     }
 }
 
 struct HandOn<'a, 'b, 'r, S> {
     course: &'a WithheldCourse,
-    last_month: usize,
     sink: &'a mut S,
     rows: Option<WithheldRows<'b, 'r>>,
 }
@@ -76,8 +78,8 @@ impl<S: FlowSink<WIDTH>> Kernel for HandOn<'_, '_, '_, S> {
 
     #[inline(always)]
     fn run(self) {
-        let HandOn { course: WithheldCourse { flow, willingness, .. }, last_month, sink, rows } = self;
-        for (month, MonthFlow { shared, checked, worth }) in flow.0[..=last_month].iter().enumerate() {
+        let HandOn { course: WithheldCourse { flow, willingness, last_month, .. }, sink, rows } = self;
+        for (month, SharedInMonth { shared, checked, worth }) in flow.0[..=*last_month].iter().enumerate() {
             sink.shared(month, AFTER_WITHHOLDING, *shared, *checked);
             if month > 0 {
                 sink.discounted(month, AFTER_WITHHOLDING, *worth);
@@ -85,7 +87,7 @@ impl<S: FlowSink<WIDTH>> Kernel for HandOn<'_, '_, '_, S> {
         }
         let Some(mut rows) = rows else { return };
         rows.put_before(willingness.before);
-        for (month, willingness) in willingness.months[..=last_month].iter().enumerate() {
+        for (month, willingness) in willingness.months[..=*last_month].iter().enumerate() {
             rows.put_month(month, *willingness);
         }
     }

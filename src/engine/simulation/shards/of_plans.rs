@@ -3,6 +3,7 @@
 
 use super::{InLane, Pass, PlayedBlock, SHARD, STRETCH, Scratch};
 use crate::engine::numerics::batch::WIDTH;
+use crate::engine::simulation::compiled_case::CompiledCase;
 use crate::engine::simulation::ensemble::Ensemble;
 use crate::engine::simulation::months::ShockDraws;
 use crate::engine::simulation::row_set::RowSet;
@@ -10,20 +11,30 @@ use crate::engine::simulation::samples::Samples;
 use crate::engine::simulation::withheld_course::WithheldCourse;
 use rayon::prelude::*;
 
+/// The most bytes that plans which are played together take on each thread.
+const BYTES_TOGETHER: usize = 50_000_000;
+
+/// How many plans of a scenario are best played together for some rows: where each takes much memory, few.
+pub fn plans_together(case: &CompiledCase, rows: &RowSet) -> usize {
+    let samples = rows.count() * SHARD * size_of::<f64>();
+    (BYTES_TOGETHER / (Scratch::bytes(case, rows) + samples).max(1)).max(1)
+}
+
 impl<'a> Ensemble<'a> {
-    /// What is made of the samples of some histories under several plans of a scenario, each compiled for the same numbers:
-    /// by shard, then by plan. To the bit it is what [`Ensemble::map_shards_of`] makes of each.
+    /// What is made of the samples of some histories under other plans of the scenario, each compiled for the same numbers
+    /// and months: by shard, then by plan. To the bit it is what [`Ensemble::map_shards_of`] makes of each.
     ///
     /// # Errors
     /// The first of `check`, which is asked before each shard.
     pub fn map_shards_of_plans<T: Send, E: Send>(
-        plans: &[Ensemble<'a>],
+        &self,
+        plans: &'a [CompiledCase],
         rows: &RowSet,
         histories: &[u64],
         check: impl Fn() -> Result<(), E> + Sync,
         of: impl Fn(Samples) -> T + Sync,
     ) -> Result<Vec<Vec<T>>, E> {
-        let together = PlansTogether::new(plans, rows);
+        let together = PlansTogether::new(*self, plans, rows);
         let shard = |histories: &[u64]| {
             check()?;
             Ok(together.shard(histories).into_iter().map(&of).collect())
@@ -47,14 +58,15 @@ struct PlanShard {
 }
 
 impl<'a> PlansTogether<'a> {
-    fn new(plans: &[Ensemble<'a>], rows: &RowSet) -> Self {
-        let pass =
-            |plan: &Ensemble<'a>| Pass::new(*plan, rows.clone(), rows.played(plan.case.partners.len()));
+    fn new(ensemble: Ensemble<'a>, plans: &'a [CompiledCase], rows: &RowSet) -> Self {
+        let pass = |case: &'a CompiledCase| {
+            Pass::new(Ensemble { case, ..ensemble }, rows.clone(), rows.played(case.partners.len()))
+        };
         let alike_before = |plan: usize, item: usize| {
-            (0..plan).rev().find(|before| plans[plan].case.tells_as(plans[*before].case, item))
+            (0..plan).rev().find(|before| plans[plan].tells_as(&plans[*before], item))
         };
         let alike_of =
-            |plan: usize| (0..plans[plan].case.items.len()).map(|item| alike_before(plan, item)).collect();
+            |plan: usize| (0..plans[plan].items.len()).map(|item| alike_before(plan, item)).collect();
         PlansTogether {
             passes: plans.iter().map(pass).collect(),
             alike: (0..plans.len()).map(alike_of).collect(),
@@ -63,13 +75,14 @@ impl<'a> PlansTogether<'a> {
 
     /// Plays some histories on this thread.
     fn shard(&self, histories: &[u64]) -> Vec<Samples> {
+        let Some(first) = self.passes.first() else { return Vec::new() };
         let mut plans: Vec<PlanShard> =
             self.passes.iter().map(|pass| PlanShard::new(pass, histories)).collect();
-        let horizon = self.passes.first().map_or(0, |pass| pass.ensemble.case.horizon);
+        let horizon = first.ensemble.case.horizon;
         let mut courses: Vec<_> = (0..STRETCH / WIDTH).map(|_| WithheldCourse::new(horizon)).collect();
         for (index, stretch) in histories.chunks(STRETCH).enumerate() {
             self.meetings(index * STRETCH, stretch, &mut plans);
-            self.months(&mut courses, &mut plans);
+            self.months(first, &mut courses, &mut plans);
         }
         let done = |(pass, plan): (&Pass<'a>, PlanShard)| plan.done(pass);
         self.passes.iter().zip(plans).map(done).collect()
@@ -93,7 +106,7 @@ impl<'a> PlansTogether<'a> {
     fn meetings_of(&self, block: usize, history: InLane, plans: &mut [PlanShard]) {
         for (place, (pass, alike)) in self.passes.iter().zip(&self.alike).enumerate() {
             let (before, from_here) = plans.split_at_mut(place);
-            let Some(PlanShard { scratch, samples }) = from_here.first_mut() else { return };
+            let PlanShard { scratch, samples } = &mut from_here[0];
             for (item, alike) in alike.iter().enumerate() {
                 if let Some(alike) = alike {
                     std::mem::swap(&mut scratch.traces[item], &mut before[*alike].scratch.traces[item]);
@@ -105,9 +118,8 @@ impl<'a> PlansTogether<'a> {
         }
     }
 
-    /// Plays the months of the histories whose meetings were played, partner by partner.
-    fn months(&self, courses: &mut [WithheldCourse], plans: &mut [PlanShard]) {
-        let Some(first) = self.passes.first() else { return };
+    /// Plays the months of the histories whose meetings were played, partner by partner; `first` is any of the passes.
+    fn months(&self, first: &Pass<'a>, courses: &mut [WithheldCourse], plans: &mut [PlanShard]) {
         for (pass, plan) in self.passes.iter().zip(&mut *plans) {
             pass.start_flow(&mut plan.scratch);
         }
