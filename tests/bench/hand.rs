@@ -40,6 +40,9 @@ pub struct Hand {
     /// What can be clicked, by its name.
     widgets: BTreeMap<String, Pos2>,
     size: Vec2,
+    /// The widest picture into which glyphs may be drawn, if it is not for the window to say: egui draws them anew whenever it
+    /// is another.
+    texture_side: Option<usize>,
     made: usize,
     left: usize,
 }
@@ -48,7 +51,7 @@ impl Hand {
     /// One that rests, with the luck of a seed.
     pub fn new(seed: u64) -> Self {
         let (frames, widgets) = (VecDeque::new(), BTreeMap::new());
-        Hand { luck: Luck(seed), frames, widgets, size: SIZES[0], made: 0, left: 0 }
+        Hand { luck: Luck(seed), frames, widgets, size: SIZES[0], texture_side: None, made: 0, left: 0 }
     }
 
     /// Lets it make more actions.
@@ -70,6 +73,12 @@ impl Hand {
     pub fn reset_size(&mut self, ctx: &Context) {
         self.size = SIZES[0];
         ctx.send_viewport_cmd_to(ViewportId::ROOT, ViewportCommand::InnerSize(self.size));
+    }
+
+    /// Has egui draw all glyphs anew, into a picture of its own: what it keeps of those that were ever shown, a cache with a
+    /// limit, would hide a growth elsewhere.
+    pub fn draw_glyphs_anew(&mut self) {
+        self.texture_side = Some(if self.texture_side == Some(2_048) { 2_047 } else { 2_048 });
     }
 
     /// Begins an action: fills the input of the next frames.
@@ -190,6 +199,7 @@ impl egui::Plugin for Hand {
             self.act(ctx);
         }
         input.events.extend(self.frames.pop_front().unwrap_or_default());
+        input.max_texture_side = self.texture_side.or(input.max_texture_side);
     }
 
     fn output_hook(&mut self, _: &Context, output: &mut FullOutput) {
