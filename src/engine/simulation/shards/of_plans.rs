@@ -167,3 +167,32 @@ impl Pass<'_> {
         course.play(self.ensemble.processor, &self.partner(partner, &block.values, &self.nothing, &luck));
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::scenario::{Actor, Partnership, Plan, Scenario};
+
+    fn with_partners(count: usize) -> CompiledCase {
+        let mut scenario = Scenario::default();
+        for number in 0..count {
+            let id = scenario.next_actor_id();
+            scenario.actors.put(id.clone(), Actor::named(&format!("Partner {number}")));
+            scenario.partnerships.put(id, Partnership::default());
+        }
+        CompiledCase::new(&scenario, &Plan::named("any"), None)
+    }
+
+    #[test]
+    fn many_plans_of_a_usual_case_are_played_together_and_of_a_large_one_each_alone() {
+        let together = |count: usize| {
+            let case = with_partners(count);
+            let few = RowSet::none(case.horizon).with(0..count, 1).with_ledger();
+            [few, RowSet::all(count, case.horizon)].map(|rows| plans_together(&case, &rows))
+        };
+        let [few, all] = together(10);
+        assert!(few > all && all >= 8, "{few} for a few rows, {all} for all of them");
+        let [few, all] = together(300);
+        assert!(few > all && all == 1, "{few} for a few rows, {all} for all of them");
+    }
+}
