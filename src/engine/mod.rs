@@ -27,8 +27,9 @@ pub use simulation::projection::{
     RepresentativeHistories, Split,
 };
 pub use simulation::{
-    compiled_case, draws, ensemble, flow, history, inputs, item_trace, meeting, month_states, months, part,
-    passes, plan_screener, row_set, sample_matrix, samples, samples_bytes, shards, variation,
+    compiled_case, draws, ensemble, evidence_by_month, flow, history, inputs, item_trace, meeting,
+    month_states, months, part, partner_state, passes, plan_screener, row_set, sample_matrix, samples,
+    samples_bytes, shards, variation,
 };
 
 use crate::scenario::{Plan, Scenario};

@@ -14,10 +14,10 @@ use tearline::engine::consent::{self, ConsentConstants, Reach, Threat};
 use tearline::engine::credibility::{Insight, ReportEvaluation, Reports};
 use tearline::engine::detection::{self, Visibility};
 use tearline::engine::draws::{Draws, Event};
+use tearline::engine::evidence_by_month::EvidenceByMonth;
 use tearline::engine::history::{self, Conditions, History};
-use tearline::engine::months::{
-    self, EvidenceByMonth, Mitigation, PartnerBlock, Recorder, ShockDraws, State,
-};
+use tearline::engine::months::{self, Mitigation, PartnerBlock, ShockDraws};
+use tearline::engine::partner_state::{Recorder, State};
 use tearline::engine::willingness::{self, Considerations, ParticipationConstraint, Willingness};
 use tearline::engine::{Processor, attribution, ledger, level};
 use tearline::scenario::*;

@@ -3,7 +3,7 @@
 use super::{Cause, Factor, PerCause};
 use crate::engine::batch::Batch;
 use crate::engine::belief::PerBelief;
-use crate::engine::months::State;
+use crate::engine::partner_state::State;
 use crate::engine::processor::Kernel;
 use crate::engine::willingness::{Considerations, ParticipationConstraint, Willingness, perceived_risk};
 use crate::scenario::{Material, PerMaterial};

@@ -4,10 +4,10 @@
 
 use super::compiled_case::CompiledCase;
 use super::draws::Draws;
+use super::evidence_by_month::EvidenceByMonth;
 use super::inputs::Values;
 use super::item_trace::ItemTrace;
 use super::meeting::{self, Concession, Evidence, MeetingContext};
-use super::months::EvidenceByMonth;
 use crate::engine::mechanisms::ledger;
 use crate::engine::numerics::batch::{Batch, WIDTH};
 use crate::engine::numerics::lane_set::LaneSet;

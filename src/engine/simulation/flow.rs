@@ -1,7 +1,8 @@
 //! The flow of intelligence, and how much of it home can check (model, section 9), summed while a partner's months are
 //! played; the months are compiled here once for each instruction set.
 
-use super::months::{self, CourseRecorder, PartnerBlock, Recorder, State, Withheld};
+use super::months::{self, PartnerBlock};
+use super::partner_state::{CourseRecorder, Recorder, State, Withheld};
 use crate::engine::mechanisms::credibility::{ReportEvaluation, Reports};
 use crate::engine::numerics::batch::Batch;
 use crate::engine::numerics::processor::{Kernel, Processor};

@@ -3,11 +3,13 @@
 use super::compiled_case::CompiledCase;
 use super::consequences::{Consequences, weights};
 use super::draws::{Draw, Draws, KeyedDraws, RecordedDraws};
+use super::evidence_by_month::EvidenceByMonth;
 use super::flow::{self, FlowSums, PartnerFlow};
 use super::inputs::Values;
 use super::item_trace::ItemTrace;
 use super::meeting::{self, Concession, MeetingContext};
-use super::months::{self, EvidenceByMonth, Mitigation, PartnerBlock, Recorder, ShockDraws, State};
+use super::months::{self, Mitigation, PartnerBlock, ShockDraws};
+use super::partner_state::{Recorder, State};
 use crate::engine::numerics::processor::Processor;
 use crate::scenario::Material;
 

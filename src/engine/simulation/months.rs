@@ -2,10 +2,10 @@
 //! once. This is the hot loop; everything in it is inlined, so that it is compiled for each instruction set.
 
 use super::compiled_case::{CompiledCase, PartnerCase, RepairEffect};
+use super::evidence_by_month::{EvidenceByMonth, MonthEvidence};
 use super::inputs::{Slot, Values};
-use crate::engine::mechanisms::belief::{
-    BetaBelief, EXPLANATION_LEAVES, EvidenceUpdate, PROCEDURAL_FIX_LEAVES, PerBelief,
-};
+use super::partner_state::{CourseRecorder, Recorder, State, Withheld};
+use crate::engine::mechanisms::belief::{BetaBelief, EXPLANATION_LEAVES, PROCEDURAL_FIX_LEAVES, PerBelief};
 use crate::engine::mechanisms::credibility::Insight;
 use crate::engine::mechanisms::willingness::{
     self, Considerations, ParticipationConstraint, WORTH_OF_COMPENSATION, Willingness,
@@ -13,132 +13,6 @@ use crate::engine::mechanisms::willingness::{
 use crate::engine::numerics::batch::{Batch, normal_quantile};
 use crate::engine::numerics::random;
 use crate::scenario::{Institution, ParameterField};
-
-/// What a partner learns in a month, in `L` histories.
-///
-/// In whole lines of the cache, as registers are loaded and stored.
-#[derive(Clone, Copy, Debug, PartialEq)]
-#[repr(align(64))]
-pub struct MonthEvidence<const L: usize> {
-    /// Bad experience added to the belief in home's integrity, in months.
-    pub integrity: Batch<L>,
-    /// Bad experience added to the belief in home's control, in months.
-    pub control: Batch<L>,
-    /// The same from spontaneous acts, which is remembered until home fixes its procedure.
-    pub unpredictability: Batch<L>,
-    /// What is added to the signal of protest.
-    pub signal: Batch<L>,
-}
-
-impl<const L: usize> MonthEvidence<L> {
-    /// Nothing learned.
-    pub const NONE: Self = {
-        let none = Batch([0.0; L]);
-        MonthEvidence { integrity: none, control: none, unpredictability: none, signal: none }
-    };
-
-    /// Adds what is learned in one history.
-    #[inline]
-    pub fn add(&mut self, lane: usize, update: EvidenceUpdate) {
-        self.integrity.0[lane] += update.integrity;
-        self.control.0[lane] += update.control;
-        self.unpredictability.0[lane] += update.unpredictability;
-        self.signal.0[lane] += update.signal;
-    }
-}
-
-/// What a partner learns, by month.
-#[derive(Clone, Debug)]
-pub struct EvidenceByMonth<const L: usize> {
-    months: Vec<MonthEvidence<L>>,
-    /// The first month in which it learns in any of these histories; past the horizon if in none.
-    first: usize,
-}
-
-impl<const L: usize> EvidenceByMonth<L> {
-    /// Nothing learned in the months up to a horizon.
-    pub fn none(horizon: usize) -> Self {
-        EvidenceByMonth { months: vec![MonthEvidence::NONE; horizon + 1], first: horizon + 1 }
-    }
-
-    /// Adds what is learned in a month of one history.
-    #[inline]
-    pub fn add(&mut self, lane: usize, month: usize, update: EvidenceUpdate) {
-        self.months[month].add(lane, update);
-        self.first = self.first.min(month);
-    }
-
-    /// Starts again with the same memory.
-    pub fn clear(&mut self) {
-        let from = self.first.min(self.months.len());
-        self.months[from..].fill(MonthEvidence::NONE);
-        self.first = self.months.len();
-    }
-}
-
-/// The state of a partner after the learning and the repairs of a month, before the month closes.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct State<const L: usize> {
-    /// Trust τ by each belief, 0 to 1.
-    pub trust: PerBelief<Batch<L>>,
-    /// How far institutions supplement trust, ι, 0 to 1.
-    pub supplement: Batch<L>,
-    /// The share of its reports that home checks through technical assistance and liaison, w, 0 to 1.
-    pub insight: Batch<L>,
-    /// Perceived risk ρ̂, 0 to 1.
-    pub risk: Batch<L>,
-    /// Worth V of the relationship with compensation, without outside events.
-    pub worth: Batch<L>,
-    /// Thaw (positive) or chill (negative) ε from outside events.
-    pub shock: Batch<L>,
-    /// Signal of protest A.
-    pub signal: Batch<L>,
-    /// Bad experience s_CU from spontaneous acts, in months, which is remembered until the procedure is fixed.
-    pub unpredictability: Batch<L>,
-    /// Willingness q_c to share content, 0 to 1.
-    pub content: Batch<L>,
-    /// Willingness q_c0 to share content if it sent no signal, 0 to 1.
-    pub unsignalled: Batch<L>,
-    /// Access y: willingness to open sources, given that content is shared, 0 to 1.
-    pub access: Batch<L>,
-}
-
-impl<const L: usize> State<L> {
-    /// Willingness to share content, and to open sources and methods.
-    #[inline(always)]
-    pub fn willingness(&self) -> [Batch<L>; 2] {
-        [self.content, self.content * self.access]
-    }
-}
-
-/// Receives the states of a partner's months as they are computed.
-pub trait Recorder<const L: usize> {
-    /// The state in a month, 0 to the horizon: as planned, and after withholding everything with the same
-    /// outside events.
-    fn month(&mut self, month: usize, planned: &State<L>, withheld: &State<L>);
-}
-
-/// Keeps nothing, where only the flow is wanted.
-impl<const L: usize> Recorder<L> for () {
-    #[inline(always)]
-    fn month(&mut self, _month: usize, _planned: &State<L>, _withheld: &State<L>) {}
-}
-
-/// Receives the states of a partner's months in one course: as planned, or after withholding everything.
-pub trait CourseRecorder<const L: usize> {
-    /// The state of the starting beliefs, where that is asked for.
-    #[inline(always)]
-    fn before(&mut self, _state: &State<L>) {}
-
-    /// The state in a month, 0 to the horizon.
-    fn month(&mut self, month: usize, state: &State<L>);
-}
-
-/// Keeps nothing, where only the flow is wanted.
-impl<const L: usize> CourseRecorder<L> for () {
-    #[inline(always)]
-    fn month(&mut self, _month: usize, _state: &State<L>) {}
-}
 
 /// The draws of a partner's outside events in these histories.
 pub struct ShockDraws<const L: usize> {
@@ -244,25 +118,6 @@ pub fn play<const L: usize>(block: &PartnerBlock<'_, L>, recorder: &mut impl Rec
         }
         let state = planned.month(month, block.evidence, shocks.now);
         recorder.month(month, &state, &withheld);
-    }
-}
-
-/// A partner's state in a month after withholding everything: what of it is not as before the meeting.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Withheld<const L: usize> {
-    /// Thaw or chill from outside events.
-    pub shock: Batch<L>,
-    /// Willingness to share content, 0 to 1.
-    pub content: Batch<L>,
-    /// Access, 0 to 1.
-    pub access: Batch<L>,
-}
-
-impl<const L: usize> Withheld<L> {
-    /// That of a state after withholding everything.
-    #[inline(always)]
-    pub fn of(state: &State<L>) -> Self {
-        Withheld { shock: state.shock, content: state.content, access: state.access }
     }
 }
 

@@ -3,10 +3,11 @@
 
 use super::compiled_case::CompiledCase;
 use super::consequences::Consequences;
+use super::evidence_by_month::EvidenceByMonth;
 use super::flow::{self, FlowSums, PackedFlow};
 use super::inputs::{HistoryValues, Reads, Values};
 use super::meeting::Evidence;
-use super::months::{EvidenceByMonth, PartnerBlock};
+use super::months::PartnerBlock;
 use super::packed_inputs::PackedInputs;
 use super::samples::{FirstLearned, PackedWillingness};
 use crate::engine::numerics::batch::{Batch, WIDTH};

@@ -1,8 +1,8 @@
 //! What one partner's months depend on, in histories of several blocks packed into one.
 
 use super::compiled_case::CompiledCase;
+use super::evidence_by_month::EvidenceByMonth;
 use super::inputs::{HistoryValues, Reads, Values};
-use super::months::EvidenceByMonth;
 use crate::engine::numerics::batch::{Batch, WIDTH};
 
 /// A block of packed histories.

@@ -12,12 +12,14 @@
 use super::compiled_case::CompiledCase;
 use super::consequences::{Gains, ItemContribution, item_contribution, ledger_parts, weights};
 use super::draws::KeyedDraws;
+use super::evidence_by_month::EvidenceByMonth;
 use super::flow::{self, FlowSums};
 use super::inputs::{HistoryValues, Inputs, Reads, Values};
 use super::item_trace::ItemTrace;
 use super::meeting::{self, Evidence, MeetingContext};
-use super::months::{CourseRecorder, EvidenceByMonth, PartnerBlock, ShockDraws, State};
+use super::months::{PartnerBlock, ShockDraws};
 use super::packed_inputs::PackedInputs;
+use super::partner_state::{CourseRecorder, State};
 use super::row_set::LedgerRow;
 use super::screened_bargains::{BlockBargains, Offer};
 use crate::engine::mechanisms::belief::EvidenceUpdate;
@@ -394,22 +396,19 @@ impl<'a> PlanScreener<'a> {
         let ScreenedPartner { conditions, undisturbed } = &self.partners[partner];
         let effects = || parts.iter().map(|part| &part.partners[partner]);
         let mut courses = Cow::Borrowed(undisturbed);
-        let mut several = Vec::new();
-        for (place, on) in effects().enumerate() {
-            let Some((learning, alone)) = &on.alone else { continue };
-            let mut before = effects().take(place).filter(|on| on.alone.is_some()).peekable();
-            if before.peek().is_none() {
+        let (mut before, mut several) = (Vec::<&PartnerEffects>::new(), Vec::new());
+        for (on, (learning, alone)) in effects().filter_map(|on| Some((on, on.alone.as_ref()?))) {
+            if before.is_empty() {
                 courses = Cow::Borrowed(alone);
-                continue;
+            } else {
+                let is_known = |history: usize| before.iter().any(|on| on.learned[history].is_some());
+                let (again, first): (Vec<usize>, Vec<usize>) =
+                    learning.iter().partition(|history| is_known(**history));
+                let courses = courses.to_mut();
+                first.into_iter().for_each(|history| courses.take(history, alone));
+                several.extend(again);
             }
-            let before: Vec<&PartnerEffects> = before.collect();
-            let courses = courses.to_mut();
-            for history in learning {
-                match before.iter().any(|on| on.learned[*history].is_some()) {
-                    true => several.push(*history),
-                    false => courses.take(*history, alone),
-                }
-            }
+            before.push(on);
         }
         if !several.is_empty() {
             several.sort_unstable();

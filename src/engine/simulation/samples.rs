@@ -4,7 +4,7 @@
 use super::compiled_case::CompiledCase;
 use super::flow::FlowSums;
 use super::item_trace::ItemTrace;
-use super::months::{CourseRecorder, State};
+use super::partner_state::{CourseRecorder, State};
 use super::row_set::{LedgerRow, PartnerLayout, RowSet};
 use super::sample_matrix::SampleMatrix;
 use crate::engine::mechanisms::attribution;

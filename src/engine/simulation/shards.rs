@@ -6,32 +6,30 @@
 //! which anything happens to the partner.
 
 mod of_plans;
+mod scratch;
 
 pub use of_plans::plans_together;
 
 use super::compiled_case::CompiledCase;
-use super::consequences::{Consequences, weights};
+use super::consequences::weights;
 use super::draws::KeyedDraws;
-use super::ensemble::{Cancelled, Ensemble, Monitor, Progress, Run, SHARD, lanes, on_threads};
+use super::ensemble::{Cancelled, Ensemble, Monitor, Progress, Run, SHARD, on_threads};
+use super::evidence_by_month::EvidenceByMonth;
 use super::flow::{self, FlowSums, WithheldFlow};
 use super::inputs::{HistoryValues, Reads, Values};
 use super::item_trace::ItemTrace;
 use super::meeting::{self, MeetingContext};
-use super::months::{EvidenceByMonth, PartnerBlock, ShockDraws};
+use super::months::{PartnerBlock, ShockDraws};
 use super::packed_course::{PackedCourse, PackedHistory};
 use super::row_set::{HomeRows, LedgerRow, PartnerLayout, RowSet};
-use super::samples::{
-    Counts, FirstLearned, Samples, SplitLanes, WillingnessRows, WithheldRows, first_learned,
-};
+use super::samples::{Counts, Samples, SplitLanes, WillingnessRows, WithheldRows, first_learned};
 use super::withheld_course::WithheldCourse;
 use crate::engine::numerics::batch::{Batch, WIDTH};
 use crate::engine::numerics::lane_set::LaneSet;
 use rayon::prelude::*;
+use scratch::{HistoryPlace, InLane, PlayedBlock, STRETCH, Scratch};
 use std::ops::Range;
 use std::sync::{Mutex, PoisonError};
-
-/// Histories of which first all meetings and then all months are played. More would pack better, and take more memory.
-const STRETCH: usize = 128;
 
 /// The flow of the histories of a shard, block by block, over the partners that were played so far; of no block where it
 /// is not carried from pass to pass.
@@ -249,7 +247,7 @@ impl<'a> Pass<'a> {
     /// Memory for a shard, with nothing in it.
     fn take_scratch(&self) -> Scratch {
         let used_before = self.spare.lock().unwrap_or_else(PoisonError::into_inner).pop();
-        let mut scratch = used_before.unwrap_or_else(|| Scratch::new(self));
+        let mut scratch = used_before.unwrap_or_else(|| Scratch::new(self.ensemble.case, &self.rows));
         scratch.split.iter_mut().for_each(|months| months.fill(SplitLanes::NONE));
         scratch
     }
@@ -286,9 +284,7 @@ impl<'a> Pass<'a> {
         for index in self.played.clone() {
             self.months(index, None, flow, scratch, samples);
         }
-        for (block, flow) in scratch.blocks().iter().zip(flow) {
-            self.put_home(block, flow, samples);
-        }
+        self.put_home(scratch.blocks(), flow, samples);
         scratch.flow = of_stretch;
     }
 
@@ -396,18 +392,19 @@ impl<'a> Pass<'a> {
         PartnerBlock { without, last_month, ..PartnerBlock::new(case, index, values, evidence, shocks) }
     }
 
-    /// Writes what is not of one partner.
-    fn put_home(&self, played: &PlayedBlock, flow: &FlowSums<WIDTH>, samples: &mut Samples) {
+    /// Writes what is not of one partner, block by block.
+    fn put_home(&self, blocks: &[PlayedBlock], flow: &[FlowSums<WIDTH>], samples: &mut Samples) {
         let case = self.ensemble.case;
-        let PlayedBlock { first, values, consequences, .. } = played;
-        if self.rows.keeps_all_of_home() {
-            samples.put_checkable(flow, self.rows.months.clone(), *first);
-        }
-        if self.rows.keeps_ledger() {
-            let parts = consequences.ledger(case, flow.flow);
-            let total = parts.total(&weights(case, values));
-            for (row, lanes) in LedgerRow::rows(&parts, total, consequences.source_lost) {
-                samples.put_ledger(row, *first, lanes);
+        for (PlayedBlock { first, values, consequences, .. }, flow) in blocks.iter().zip(flow) {
+            if self.rows.keeps_all_of_home() {
+                samples.put_checkable(flow, self.rows.months.clone(), *first);
+            }
+            if self.rows.keeps_ledger() {
+                let parts = consequences.ledger(case, flow.flow);
+                let total = parts.total(&weights(case, values));
+                for (row, lanes) in LedgerRow::rows(&parts, total, consequences.source_lost) {
+                    samples.put_ledger(row, *first, lanes);
+                }
             }
         }
     }
@@ -499,112 +496,5 @@ impl PartnerMonths<'_> {
         }
         packed.clear();
         places.clear();
-    }
-}
-
-/// A block of histories whose meetings were played; its memory is used again.
-struct PlayedBlock {
-    /// The place of the first of them in the samples.
-    first: usize,
-    /// How many there are.
-    count: usize,
-    /// The history in every lane.
-    lanes: [u64; WIDTH],
-    values: Values<WIDTH>,
-    consequences: Consequences<WIDTH>,
-    /// By partner.
-    learned: Vec<FirstLearned>,
-}
-
-impl PlayedBlock {
-    fn new(case: &CompiledCase) -> Self {
-        PlayedBlock {
-            first: 0,
-            count: 0,
-            lanes: [0; WIDTH],
-            values: case.inputs.likely(),
-            consequences: Consequences::new(case),
-            learned: vec![FirstLearned::NONE; case.partners.len()],
-        }
-    }
-
-    /// Starts again with other histories.
-    fn start(&mut self, first: usize, histories: &[u64]) {
-        self.first = first;
-        self.count = histories.len();
-        self.lanes = lanes(histories);
-        self.consequences.reset();
-        self.learned.fill(FirstLearned::NONE);
-    }
-}
-
-/// A history in a lane of a block.
-#[derive(Clone, Copy)]
-struct InLane {
-    lane: usize,
-    history: u64,
-}
-
-/// A history of a stretch.
-#[derive(Clone, Copy)]
-struct HistoryPlace {
-    /// Its block, by index.
-    block: usize,
-    lane: usize,
-}
-
-impl HistoryPlace {
-    /// Its place among the histories of all blocks.
-    fn in_stretch(self) -> usize {
-        self.block * WIDTH + self.lane
-    }
-}
-
-/// Memory of shards, used again from one to the next.
-struct Scratch {
-    blocks: Vec<PlayedBlock>,
-    /// How many of the blocks are in use.
-    count: usize,
-    /// By item.
-    traces: Vec<ItemTrace>,
-    /// By block; of no block where it is carried from pass to pass.
-    flow: Vec<FlowSums<WIDTH>>,
-    packed: PackedCourse,
-    /// Where what is packed stands.
-    packed_places: Vec<HistoryPlace>,
-    /// A partner's outside events in a block, by month.
-    shocks: Vec<Batch<WIDTH>>,
-    /// By partner and month that is kept, over all blocks of the shard.
-    split: Vec<Vec<SplitLanes>>,
-}
-
-impl Scratch {
-    /// About how many bytes that of a pass takes.
-    pub fn bytes(case: &CompiledCase, rows: &RowSet) -> usize {
-        let numbers = case.inputs.count() + 2 * case.partners.len();
-        let flow = if rows.keeps_all_of_home() { 4 * (case.horizon + 1) } else { 0 };
-        let split = rows.partners.len() * rows.months.len() * size_of::<SplitLanes>();
-        STRETCH * size_of::<f64>() * (numbers + flow) + split
-    }
-
-    /// That of a pass.
-    pub fn new(pass: &Pass<'_>) -> Self {
-        let (case, rows) = (pass.ensemble.case, &pass.rows);
-        let blocks = STRETCH / WIDTH;
-        Scratch {
-            blocks: (0..blocks).map(|_| PlayedBlock::new(case)).collect(),
-            count: 0,
-            traces: vec![ItemTrace::default(); case.items.len()],
-            flow: Vec::new(),
-            packed: PackedCourse::new(case),
-            packed_places: Vec::with_capacity(WIDTH),
-            shocks: vec![Batch::splat(0.0); case.horizon + 1],
-            split: vec![vec![SplitLanes::NONE; rows.months.len()]; rows.partners.len()],
-        }
-    }
-
-    /// The blocks that are in use.
-    fn blocks(&self) -> &[PlayedBlock] {
-        &self.blocks[..self.count]
     }
 }

@@ -2,7 +2,8 @@
 //! them, so that they are played once for several.
 
 use super::flow::{self, AFTER_WITHHOLDING, FlowSink};
-use super::months::{CourseRecorder, PartnerBlock, State};
+use super::months::PartnerBlock;
+use super::partner_state::{CourseRecorder, State};
 use super::samples::WithheldRows;
 use crate::engine::numerics::batch::{Batch, WIDTH};
 use crate::engine::numerics::processor::{Kernel, Processor};

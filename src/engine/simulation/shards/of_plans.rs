@@ -1,7 +1,8 @@
 //! Shards under several plans of one scenario, played together: what partners share after withholding everything is
 //! played once for all of them, and an item once for all plans that tell it in the same way.
 
-use super::{InLane, Pass, PlayedBlock, SHARD, STRETCH, Scratch};
+use super::scratch::{InLane, PlayedBlock, STRETCH, Scratch};
+use super::{Pass, SHARD};
 use crate::engine::numerics::batch::WIDTH;
 use crate::engine::simulation::compiled_case::CompiledCase;
 use crate::engine::simulation::ensemble::Ensemble;
@@ -135,9 +136,7 @@ impl<'a> PlansTogether<'a> {
             }
         }
         for (pass, PlanShard { scratch, samples }) in self.passes.iter().zip(plans) {
-            for (block, flow) in scratch.blocks().iter().zip(&scratch.flow) {
-                pass.put_home(block, flow, samples);
-            }
+            pass.put_home(scratch.blocks(), &scratch.flow, samples);
         }
     }
 }

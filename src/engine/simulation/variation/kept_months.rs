@@ -3,12 +3,14 @@
 use super::kept_meeting::KeptMeeting;
 use super::player::BlockPlayer;
 use crate::engine::compiled_case::CompiledCase;
+use crate::engine::evidence_by_month::EvidenceByMonth;
 use crate::engine::flow::{self, FlowSink, PartnerFlow};
 use crate::engine::inputs::{Pin, Reads, Values};
-use crate::engine::months::{CourseRecorder, EvidenceByMonth, PartnerBlock, State, Withheld};
+use crate::engine::months::PartnerBlock;
 use crate::engine::numerics::batch::{Batch, WIDTH};
 use crate::engine::numerics::lane_set::LaneSet;
 use crate::engine::numerics::processor::{Kernel, Processor};
+use crate::engine::partner_state::{CourseRecorder, State, Withheld};
 
 /// What results need of a partner's months in one course.
 pub struct Months {

@@ -3,9 +3,9 @@
 
 use super::kept_months::{Months, WithheldMonths};
 use super::player::BlockPlayer;
+use crate::engine::evidence_by_month::EvidenceByMonth;
 use crate::engine::inputs::{HistoryValues, Reads, Values};
 use crate::engine::meeting::Evidence;
-use crate::engine::months::EvidenceByMonth;
 use crate::engine::numerics::batch::{Batch, WIDTH};
 use crate::engine::simulation::consequences::Consequences;
 

@@ -2,10 +2,11 @@
 
 use crate::engine::compiled_case::CompiledCase;
 use crate::engine::draws::KeyedDraws;
+use crate::engine::evidence_by_month::EvidenceByMonth;
 use crate::engine::inputs::Values;
 use crate::engine::item_trace::{ItemStage, ItemTrace};
 use crate::engine::meeting::{self, MeetingContext};
-use crate::engine::months::{EvidenceByMonth, PartnerBlock, ShockDraws};
+use crate::engine::months::{PartnerBlock, ShockDraws};
 use crate::engine::numerics::batch::{Batch, WIDTH};
 use crate::engine::numerics::processor::Processor;
 use crate::engine::row_set::LedgerRow;
