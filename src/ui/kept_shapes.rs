@@ -5,6 +5,7 @@
 //! after the whole frame was painted ([`reading_order`]).
 
 use super::reading_order;
+use super::theme::{Look, Themed};
 use egui::epaint::{ClippedPrimitive, ClippedShape, Mesh, Primitive};
 use egui::{Color32, Context, FontId, Galley, LayerId, Plugin, Rect, Shape, Ui, ViewportId};
 use std::collections::HashMap;
@@ -13,8 +14,7 @@ use std::sync::Arc;
 /// Shapes that were painted in a frame.
 #[derive(Clone, Debug)]
 pub struct KeptShapes {
-    layer: LayerId,
-    glyphs: Glyphs,
+    surroundings: Surroundings,
     content: Content,
 }
 
@@ -26,44 +26,91 @@ enum Content {
     Triangles(Vec<(Rect, Arc<Mesh>)>),
 }
 
-impl KeptShapes {
-    /// Paints something, and keeps the shapes that this adds to the layer of a `Ui`; `None` if these cannot be kept.
-    pub fn record(ui: &Ui, paint: impl FnOnce()) -> Option<Self> {
-        let (ctx, layer) = (ui.ctx(), ui.layer_id());
-        let before = ctx.graphics(|graphics| graphics.get(layer).map_or(0, |list| list.next_idx().0));
-        paint();
-        let shapes = ctx.graphics(|graphics| {
-            let added = graphics.get(layer).into_iter().flat_map(|list| list.all_entries().skip(before));
-            added.cloned().collect::<Vec<ClippedShape>>()
-        });
-        let can_be_kept = shapes.iter().all(|clipped| can_be_kept(&clipped.shape));
-        can_be_kept.then(|| KeptShapes { layer, glyphs: Glyphs::of(ctx), content: Content::Shapes(shapes) })
+/// All of a `Ui` and its window on which it depends how shapes look that are painted there.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Surroundings {
+    layer: LayerId,
+    look: Look,
+    /// The part of the window in which they are seen.
+    clip: Rect,
+    opacity: f32,
+    is_enabled: bool,
+    is_visible: bool,
+    glyphs: Glyphs,
+}
+
+impl Surroundings {
+    /// Those of a `Ui` now.
+    pub fn of(ui: &Ui) -> Self {
+        Surroundings {
+            layer: ui.layer_id(),
+            look: ui.theme().look,
+            clip: ui.clip_rect(),
+            opacity: ui.opacity(),
+            is_enabled: ui.is_enabled(),
+            is_visible: ui.is_visible(),
+            glyphs: Glyphs::of(ui.ctx()),
+        }
+    }
+}
+
+/// The shapes that are painted between its begin and its end.
+#[must_use]
+pub struct Recording {
+    surroundings: Surroundings,
+    /// The number of shapes before, in the layer.
+    before: usize,
+}
+
+impl Recording {
+    /// Keeps from now on what is painted in the layer of a `Ui`.
+    pub fn begin(ui: &Ui) -> Self {
+        let surroundings = Surroundings::of(ui);
+        let layer = surroundings.layer;
+        let before = ui.ctx().graphics(|graphics| graphics.get(layer).map_or(0, |list| list.next_idx().0));
+        Recording { surroundings, before }
     }
 
+    /// What was painted since; `None` if it cannot be kept.
+    pub fn end(self, ctx: &Context) -> Option<KeptShapes> {
+        let Recording { mut surroundings, before } = self;
+        let shapes = ctx.graphics(|graphics| {
+            let added = graphics.get(surroundings.layer).into_iter();
+            added.flat_map(|list| list.all_entries().skip(before)).cloned().collect::<Vec<ClippedShape>>()
+        });
+        let can_be_kept = shapes.iter().all(|clipped| can_be_kept(&clipped.shape));
+        // The shapes themselves may have taken room in the texture of glyphs.
+        surroundings.glyphs.texture = texture_of(ctx);
+        can_be_kept.then(|| KeptShapes { surroundings, content: Content::Shapes(shapes) })
+    }
+}
+
+impl KeptShapes {
     /// Whether they would look the same if they were painted now, in the layer of this `Ui`.
     pub fn are_good_in(&self, ui: &Ui) -> bool {
         let are_read = ui.ctx().with_plugin(|in_place: &mut GlyphsInPlace| in_place.are_shapes_read);
         // Nothing is painted again in a context that is not watched.
-        are_read == Some(false) && self.layer == ui.layer_id() && self.glyphs == Glyphs::of(ui.ctx())
+        are_read == Some(false) && self.surroundings == Surroundings::of(ui)
     }
 
     /// Paints them again.
     pub fn paint(&mut self, ctx: &Context) {
         if let Content::Shapes(shapes) = &mut self.content {
-            let primitives = ctx.tessellate(std::mem::take(shapes), self.glyphs.pixels_per_point);
+            let pixels_per_point = self.surroundings.glyphs.pixels_per_point;
+            let primitives = ctx.tessellate(std::mem::take(shapes), pixels_per_point);
             self.content = Content::Triangles(primitives.into_iter().filter_map(triangles).collect());
             // They are those of the texture as it is now.
-            self.glyphs.texture = texture_of(ctx);
+            self.surroundings.glyphs.texture = texture_of(ctx);
         }
         let Content::Triangles(triangles) = &self.content else { return };
         ctx.graphics_mut(|graphics| {
-            let list = graphics.entry(self.layer);
+            let list = graphics.entry(self.surroundings.layer);
             for (clip, mesh) in triangles {
                 list.add(*clip, Shape::Mesh(mesh.clone()));
             }
         });
         ctx.with_plugin(|in_place: &mut GlyphsInPlace| {
-            in_place.expected.entry(ctx.viewport_id()).or_insert(self.glyphs.texture);
+            in_place.expected.entry(ctx.viewport_id()).or_insert(self.surroundings.glyphs.texture);
         });
     }
 }
@@ -102,7 +149,7 @@ fn triangles(ClippedPrimitive { clip_rect, primitive }: ClippedPrimitive) -> Opt
 
 /// The state of the texture of glyphs.
 #[derive(Clone, Debug)]
-pub struct Glyphs {
+struct Glyphs {
     /// Some text. egui lays it out anew when it empties the texture; else only after a frame in which nobody asked for it.
     probe: Arc<Galley>,
     /// The size of the texture, in pixels.
@@ -112,7 +159,7 @@ pub struct Glyphs {
 
 impl Glyphs {
     /// The state now.
-    pub fn of(ctx: &Context) -> Self {
+    fn of(ctx: &Context) -> Self {
         let probe = ctx.fonts_mut(|fonts| {
             fonts.layout_no_wrap("0".to_owned(), FontId::proportional(PROBE_SIZE), Color32::PLACEHOLDER)
         });
@@ -195,7 +242,11 @@ mod tests {
                         *painted_again += 1;
                         *kept = Some(again);
                     }
-                    None => *kept = KeptShapes::record(ui, || write(ui, text, 12.0)),
+                    None => {
+                        let recording = Recording::begin(ui);
+                        write(ui, text, 12.0);
+                        *kept = recording.end(ui.ctx());
+                    }
                 }
                 write(ui, more, 90.0);
             });

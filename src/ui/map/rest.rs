@@ -7,8 +7,7 @@ use super::targets::Target;
 use super::view::View;
 use crate::scenario::ActorId;
 use crate::ui::Stage;
-use crate::ui::kept_shapes::{Glyphs, KeptShapes};
-use crate::ui::theme::{Look, Themed};
+use crate::ui::kept_shapes::{self, KeptShapes, Recording};
 use egui::{Rect, Ui};
 
 /// What was placed and painted in a frame at rest, and all of which that was made.
@@ -26,27 +25,14 @@ pub(super) struct Rest {
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Surroundings {
     stage: Stage,
-    look: Look,
-    /// The part of the window in which it is seen.
-    clip: Rect,
-    opacity: f32,
-    is_enabled: bool,
-    glyphs: Glyphs,
+    window: kept_shapes::Surroundings,
     /// The actor from which a tie was begun by keyboard.
     tying: Option<ActorId>,
 }
 
 impl Surroundings {
     pub fn of(ui: &Ui, stage: Stage, tying: Option<ActorId>) -> Self {
-        Surroundings {
-            stage,
-            look: ui.theme().look,
-            clip: ui.clip_rect(),
-            opacity: ui.opacity(),
-            is_enabled: ui.is_enabled(),
-            glyphs: Glyphs::of(ui.ctx()),
-            tying,
-        }
+        Surroundings { stage, window: kept_shapes::Surroundings::of(ui), tying }
     }
 }
 
@@ -63,12 +49,9 @@ pub(super) struct Painted {
 impl Painted {
     /// Paints a map with its labels, and keeps the shapes if they are likely to be painted again.
     pub fn by(ui: &Ui, labels: &Labels<'_>, is_likely_again: bool, paint: impl FnOnce()) -> Self {
-        let shapes = if is_likely_again {
-            KeptShapes::record(ui, paint)
-        } else {
-            paint();
-            None
-        };
+        let recording = is_likely_again.then(|| Recording::begin(ui));
+        paint();
+        let shapes = recording.and_then(|recording| recording.end(ui.ctx()));
         Painted { labels: labels.beside_marks_and_arrows().collect(), shapes }
     }
 

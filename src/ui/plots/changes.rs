@@ -52,7 +52,7 @@ impl ShareColumns {
         let (place, _) = ui.allocate_exact_size(vec2(ui.available_width(), height), Sense::hover());
         let place = Rect::from_x_y_ranges(self.bars, place.top()..=place.bottom() + 1.0);
         let id = ui.make_persistent_id("ticks of shares");
-        Chart::new(id, shares().ticks(height), Axis::unit()).ticks_above().show(ui, place, |_| {});
+        Chart::new(id, shares().ticks(height), Axis::unit()).ticks_above().show_marks(ui, place, &(), |_| {});
     }
 }
 

@@ -9,16 +9,16 @@ use egui::{Stroke, Tooltip, Ui, UiBuilder, Vec2b};
 use egui_plot::{AxisHints, Plot, PlotMemory, PlotPoint, PlotTransform, PlotUi, Polygon, VLine, VPlacement};
 
 /// A plot before it is drawn.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Chart {
-    id: Id,
+    pub(super) id: Id,
     across: Axis,
     up: Axis,
     ticks_above: bool,
     zooms: Vec2b,
     linked: Option<Id>,
     marker: Option<f64>,
-    sense: Sense,
+    pub(super) sense: Sense,
 }
 
 /// A plot after it was drawn.
@@ -132,6 +132,11 @@ impl Chart {
         Chart { ticks_above: true, ..self }
     }
 
+    /// The group of plots that share the zoom across and the line of the readout; at least this one.
+    pub(super) fn group(&self) -> Id {
+        self.linked.unwrap_or(self.id)
+    }
+
     /// Draws the plot into a rectangle that also holds its ticks.
     pub fn show<'a>(self, ui: &mut Ui, place: Rect, build: impl FnOnce(&mut PlotUi<'a>) + 'a) -> Shown {
         if self.linked.is_some() {
@@ -139,8 +144,8 @@ impl Chart {
         }
         let plot_id = self.id.with("plot");
         let is_new = PlotMemory::load(ui, plot_id).is_none();
-        let group = self.linked.unwrap_or(self.id);
-        let is_known = ui.data_mut(|data| std::mem::replace(data.get_temp_mut_or_default(group), true));
+        let is_known =
+            ui.data_mut(|data| std::mem::replace(data.get_temp_mut_or_default(self.group()), true));
         let mut inside = ui.new_child(UiBuilder::new().scope_id(self.id).max_rect(place));
         let shown = self.plot(ui, plot_id, place).show(&mut inside, move |plot| {
             // Given bounds `egui_plot` keeps for ever unless told that they follow.

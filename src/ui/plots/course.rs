@@ -2,6 +2,7 @@
 
 use super::axis::{Axis, Values};
 use super::chart::{Chart, Shown};
+use super::kept_chart::Marks;
 use crate::engine::Statistics;
 use crate::ui::theme::{Theme, Themed};
 use crate::ui::{Commands, PlayCommand};
@@ -50,14 +51,6 @@ pub fn shares(values: impl Iterator<Item = f64>) -> Axis {
     Axis::between(low, high, Values::Shares)
 }
 
-/// Adds a band between two of the quantiles of each month, by their places among [`Statistics::quantiles`].
-pub fn band(plot: &mut PlotUi<'_>, months: &[&Statistics], quantiles: [usize; 2], fill: Color32) {
-    let xs: Vec<f64> = (0..months.len()).map(|month| month as f64).collect();
-    let [low, high] =
-        quantiles.map(|at| months.iter().map(|month| month.quantiles[at]).collect::<Vec<f64>>());
-    plot.add(FilledArea::new("", &xs, &low, &high).fill_color(fill).allow_hover(false));
-}
-
 /// The kinds of lines of a course, which look alike in plots and in their legend.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum LineKind {
@@ -98,10 +91,46 @@ impl LineKind {
     }
 }
 
-/// Adds a line through values, month by month from month 0.
-pub fn line(plot: &mut PlotUi<'_>, values: impl IntoIterator<Item = f64>, kind: LineKind) {
-    let line = Line::new("", points(values).collect::<Vec<_>>()).allow_hover(false);
-    plot.line(line.stroke(kind.stroke(plot.theme())).style(kind.style()));
+/// The bands and lines of a plot of months, those behind first.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct CourseMarks(Vec<CourseMark>);
+
+/// Values month by month from month 0.
+#[derive(Clone, Debug, PartialEq)]
+enum CourseMark {
+    Band { low: Vec<f64>, high: Vec<f64>, fill: Color32 },
+    Line { values: Vec<f64>, kind: LineKind },
+}
+
+impl CourseMarks {
+    /// Adds a band between two of the quantiles of each month, by their places among [`Statistics::quantiles`].
+    pub fn band(&mut self, months: &[&Statistics], quantiles: [usize; 2], fill: Color32) {
+        let [low, high] = quantiles.map(|at| months.iter().map(|month| month.quantiles[at]).collect());
+        self.0.push(CourseMark::Band { low, high, fill });
+    }
+
+    /// Adds a line through values.
+    pub fn line(&mut self, values: impl IntoIterator<Item = f64>, kind: LineKind) {
+        self.0.push(CourseMark::Line { values: values.into_iter().collect(), kind });
+    }
+}
+
+impl Marks for CourseMarks {
+    fn draw(&self, plot: &mut PlotUi<'_>) {
+        for mark in &self.0 {
+            match mark {
+                CourseMark::Band { low, high, fill } => {
+                    let months: Vec<f64> = (0..low.len()).map(|month| month as f64).collect();
+                    plot.add(FilledArea::new("", &months, low, high).fill_color(*fill).allow_hover(false));
+                }
+                CourseMark::Line { values, kind } => {
+                    let points = points(values.iter().copied()).collect::<Vec<_>>();
+                    let line = Line::new("", points).allow_hover(false);
+                    plot.line(line.stroke(kind.stroke(plot.theme())).style(kind.style()));
+                }
+            }
+        }
+    }
 }
 
 /// Values as points over the months from month 0.

@@ -3,16 +3,17 @@
 
 use super::axis::{Axis, Values};
 use super::chart::{Chart, Shown};
+use super::kept_chart::Marks;
 use super::points::{Disc, disc};
 use crate::ui::theme::Themed;
 use egui::{Id, Rect, Stroke, Ui, Vec2, vec2};
-use egui_plot::{HLine, LineStyle, VLine};
+use egui_plot::{HLine, LineStyle, PlotUi, VLine};
 
 /// The radius of the smallest dot, in points: one sees whether it is hollow.
 const SMALLEST: f32 = 2.5;
 
 /// Two upright lines among the dots.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Lines {
     /// The share below which dots are hollow; a solid line.
     pub limit: f64,
@@ -20,16 +21,29 @@ pub struct Lines {
     pub withheld: f64,
 }
 
+/// The dots and the lines of a plot of so many points.
+#[derive(Clone, Debug, PartialEq)]
+struct Dots {
+    size: Vec2,
+    /// They rise.
+    values: Vec<f64>,
+    lines: Lines,
+}
+
 /// Draws dots stacked over an axis from 0 to 100 per cent, one for each value; the values must rise.
 pub fn draw(ui: &mut Ui, id: Id, place: Rect, values: &[f64], lines: Lines) -> Shown {
-    let theme = ui.theme();
-    let (colors, ticks) = (&theme.colors, theme.note_line() + 4.0);
+    let ticks = ui.theme().note_line() + 4.0;
     let size = place.size() - vec2(0.0, ticks);
-    let radius = radius(size, values);
     // The axis up counts points, so that dots stand on one another.
     let up = Axis::between(0.0, f64::from(size.y), Values::Amounts);
     let chart = Chart::new(id, Axis::between(0.0, 1.0, Values::Shares).ticks(ticks), up).focusable();
-    chart.show(ui, place, |plot| {
+    chart.show_marks(ui, place, &Dots { size, values: values.into(), lines }, |_| {})
+}
+
+impl Marks for Dots {
+    fn draw(&self, plot: &mut PlotUi<'_>) {
+        let Dots { size, ref values, lines } = *self;
+        let (colors, radius) = (&plot.theme().colors, radius(size, values));
         plot.hline(HLine::new("", 0.0).stroke(Stroke::new(1.0, colors.line)));
         let dashed = VLine::new("", lines.withheld).stroke(Stroke::new(1.0, colors.ink_2));
         plot.vline(dashed.style(LineStyle::Dashed { length: 3.0 }));
@@ -43,7 +57,7 @@ pub fn draw(ui: &mut Ui, id: Id, place: Rect, values: &[f64], lines: Lines) -> S
             }
         }
         plot.vline(VLine::new("", lines.limit).stroke(Stroke::new(1.5, colors.ink)));
-    })
+    }
 }
 
 fn column(size: Vec2, value: f64, radius: f32) -> i64 {

@@ -8,6 +8,7 @@
 
 use super::axis::{Axis, Values};
 use super::chart::{self, Chart, Shown};
+use super::kept_chart::Marks;
 use super::points::{Disc, RING, disc, dots};
 use crate::ui::theme::{Look, Themed};
 use crate::ui::widgets::paint;
@@ -16,6 +17,7 @@ use egui_plot::{Bar, BarChart, BoxElem, BoxPlot, BoxSpread, Line, MarkerShape, P
 
 /// A mark in a row, at values of the axis.
 #[expect(missing_docs, reason = "the sentence above each mark names its fields in their order")]
+#[derive(Clone, Debug, PartialEq)]
 pub enum Mark {
     /// A bar from one value to another, so many points high, in a colour.
     Bar { from: f64, to: f64, height: f32, fill: Color32 },
@@ -42,11 +44,32 @@ pub struct Rows {
     id: Id,
     axis: Axis,
     across: Rangef,
-    /// Lines from the first to the last row.
-    lines: Vec<(f64, Stroke)>,
-    marks: Vec<(Rangef, Mark)>,
+    drawn: RowMarks,
     rows: Option<Rangef>,
     plots: usize,
+}
+
+/// What the rows of a plot show.
+#[derive(Clone, Debug, PartialEq)]
+struct RowMarks {
+    /// Lines from the first to the last row.
+    lines: Vec<(f64, Stroke)>,
+    /// Each mark with the place of its row up.
+    marks: Vec<(Rangef, Mark)>,
+    /// The least width of a bar, as a value.
+    thinnest: f64,
+}
+
+impl Marks for RowMarks {
+    fn draw(&self, plot: &mut PlotUi<'_>) {
+        for (at, stroke) in &self.lines {
+            let at = chart::sharp(plot, *at);
+            plot.vline(VLine::new("", at).stroke(*stroke));
+        }
+        for (row, mark) in &self.marks {
+            add(plot, *row, mark, self.thinnest);
+        }
+    }
 }
 
 /// The radius of a dot, in points: a rim of the ring shows around a dot that covers it.
@@ -64,12 +87,14 @@ impl Rows {
     pub fn below(id: Id, axis: Axis, across: Rangef, head: Rangef) -> Self {
         let across = Rangef::new(across.min, across.max.max(across.min + 1.0));
         let rows = Some(Rangef::point(head.max));
-        Rows { id, axis, across, lines: Vec::new(), marks: Vec::new(), rows, plots: 0 }
+        let thinnest = (axis.high - axis.low) * f64::from(THINNEST / across.span());
+        let drawn = RowMarks { lines: Vec::new(), marks: Vec::new(), thinnest };
+        Rows { id, axis, across, drawn, rows, plots: 0 }
     }
 
     /// Adds a line at a value behind the marks, from the first row to the last.
     pub fn line(&mut self, at: f64, stroke: Stroke) {
-        self.lines.push((at, stroke));
+        self.drawn.lines.push((at, stroke));
     }
 
     /// The position of a value across, on the screen.
@@ -84,36 +109,22 @@ impl Rows {
         let row = place.y_range();
         let rows = self.rows.unwrap_or(row);
         self.rows = Some(Rangef::new(rows.min.min(row.min), rows.max.max(row.max)));
-        self.marks.extend(marks.into_iter().map(|mark| (row, mark)));
+        self.drawn.marks.extend(marks.into_iter().map(|mark| (row, mark)));
     }
 
     /// Draws the rows added since it was last called, with the ticks above the very first.
     pub fn draw(&mut self, ui: &mut Ui) {
         let Some(rows) = self.rows.take() else { return };
-        let (marks, above) = (std::mem::take(&mut self.marks), self.axis.thickness.unwrap_or(0.0));
+        let above = self.axis.thickness.unwrap_or(0.0);
         let up = Axis::between(f64::from(-rows.max), f64::from(-rows.min), Values::Amounts);
         let top = rows.min - above;
         let place = Rect::from_x_y_ranges(self.across, top..=rows.max);
         let chart = Chart::new(self.id.with(self.plots), self.axis, up).ticks_above();
         (self.plots, self.axis.thickness) = (self.plots + 1, None);
-        let (lines, thinnest) = (&self.lines, self.thinnest());
-        let shown = chart.show(ui, place, |plot| {
-            for (at, stroke) in lines {
-                let at = chart::sharp(plot, *at);
-                plot.vline(VLine::new("", at).stroke(*stroke));
-            }
-            for (row, mark) in &marks {
-                add(plot, *row, mark, thinnest);
-            }
-        });
-        for (row, mark) in &marks {
-            write(ui, &shown, *row, mark);
+        let shown = chart.show_marks(ui, place, &self.drawn, |_| {});
+        for (row, mark) in self.drawn.marks.drain(..) {
+            write(ui, &shown, row, &mark);
         }
-    }
-
-    /// The least width of a bar, as a value.
-    fn thinnest(&self) -> f64 {
-        (self.axis.high - self.axis.low) * f64::from(THINNEST / self.across.span())
     }
 }
 

@@ -8,7 +8,7 @@ use crate::export::scene::{Group, shows};
 use crate::scenario::{ActorId, Material};
 use crate::ui::Scene;
 use crate::ui::plots::axis::Axis;
-use crate::ui::plots::course::{self, LineKind, Setup};
+use crate::ui::plots::course::{self, CourseMarks, LineKind, Setup};
 use crate::ui::plots::legend::{self, Hidden, Sample};
 use crate::ui::plots::points::PointItem;
 use crate::ui::stages::split;
@@ -16,7 +16,6 @@ use crate::ui::stages::timeline::last_month;
 use crate::ui::theme::Themed;
 use crate::ui::widgets::paint;
 use egui::{Rect, Ui};
-use egui_plot::PlotUi;
 
 /// A series that can be switched off.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -121,8 +120,8 @@ impl Courses<'_, '_> {
 
     /// Adds everything known of one partner's course: bands, the line, that if nothing were said, and those it is
     /// compared with.
-    pub fn fan(&self, plot: &mut PlotUi<'_>, of: &PartnerCourse, material: Material) {
-        let theme = plot.theme();
+    pub fn fan(&self, ui: &Ui, of: &PartnerCourse, material: Material, marks: &mut CourseMarks) {
+        let theme = ui.theme();
         let shows = |series: Series| !self.hidden.contains(&series);
         let months = of.months_of(material);
         // The wide band first, so that it lies behind.
@@ -131,20 +130,20 @@ impl Courses<'_, '_> {
             (Series::Narrow, [1, 3], theme.colors.band_narrow),
         ] {
             if shows(series) {
-                course::band(plot, &months, quantiles, fill);
+                marks.band(&months, quantiles, fill);
             }
         }
         if shows(Series::Withheld) {
-            course::line(plot, self.withheld(of, material), LineKind::Withheld);
+            marks.line(self.withheld(of, material), LineKind::Withheld);
         }
         if shows(Series::Line) {
-            course::line(plot, self.line(of, material), LineKind::Now);
+            marks.line(self.line(of, material), LineKind::Now);
         }
         if let Some(earlier) = self.earlier(of, material).filter(|_| shows(Series::Earlier)) {
-            course::line(plot, earlier, LineKind::Earlier);
+            marks.line(earlier, LineKind::Earlier);
         }
         if let Some(tried) = self.tried(of, material).filter(|_| shows(Series::Preview)) {
-            course::line(plot, tried, LineKind::Preview);
+            marks.line(tried, LineKind::Preview);
         }
     }
 

@@ -5,7 +5,7 @@ use crate::engine::PartnerCourse;
 use crate::scenario::Material;
 use crate::ui::plots::axis::Axis;
 use crate::ui::plots::chart::{self, Chart};
-use crate::ui::plots::course::Setup;
+use crate::ui::plots::course::{CourseMarks, Setup};
 use crate::ui::theme::{Theme, Themed};
 use crate::ui::widgets::paint;
 use crate::ui::{Commands, Selection, ViewCommand};
@@ -150,7 +150,7 @@ fn shares_beside(ui: &mut Ui, rows: &Rows, across: Rangef, low: bool) {
         let name = material.short_name();
         let axis = Axis { grid: false, label: (!low).then_some(name), ..rows.shares(material) };
         let id = ui.make_persistent_id(("shares", name));
-        Chart::new(id, Axis::unit(), axis.ticks(room - 1.0)).show(ui, place, |_| {});
+        Chart::new(id, Axis::unit(), axis.ticks(room - 1.0)).show_marks(ui, place, &(), |_| {});
         if low {
             let at = pos2(across.min, range.center());
             ui.painter().text(at, Align2::LEFT_CENTER, name, theme.note_font(), theme.colors.ink_2);
@@ -210,8 +210,10 @@ impl PartnerPlots<'_, '_> {
             return;
         }
         let (place, months) = rows.plot(material, place.x_range());
-        let shown = rows.setup.chart(id, months, rows.shares(material)).show(ui, place, |plot| {
-            courses.fan(plot, course, material);
+        let chart = rows.setup.chart(id, months, rows.shares(material));
+        let mut marks = CourseMarks::default();
+        courses.fan(ui, course, material, &mut marks);
+        let shown = chart.show_marks(ui, place, &marks, |plot| {
             plot.add(courses.readout(course, material));
         });
         paint::described(&shown.response, describe);

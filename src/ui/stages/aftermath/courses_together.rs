@@ -5,7 +5,7 @@ use crate::engine::PartnerCourse;
 use crate::scenario::Material;
 use crate::ui::phrases::capitalised;
 use crate::ui::plots::chart::{self, Shown};
-use crate::ui::plots::course::{self, LineKind};
+use crate::ui::plots::course::{self, CourseMarks, LineKind};
 use crate::ui::plots::legend::{self, Entry};
 use crate::ui::plots::points::PointItem;
 use crate::ui::stages::split;
@@ -47,15 +47,14 @@ fn plot(ui: &mut Ui, courses: &mut Courses<'_, '_>, of: &MaterialPlot, commands:
     let id = ui.make_persistent_id(("together", material.short_name()));
     let chart = setup.chart(id, setup.months().ticks(below), shares).zooms([true, true]);
     let of = &*courses;
-    let shown = chart.show(ui, place, |plot| {
-        for course in of.partners().filter(|course| is_shown(of, course)) {
-            match of.close == Some(&course.partner) {
-                true => of.fan(plot, course, material),
-                false => course::line(plot, of.line(course, material), LineKind::Other),
-            }
+    let mut marks = CourseMarks::default();
+    for course in of.partners().filter(|course| is_shown(of, course)) {
+        match of.close == Some(&course.partner) {
+            true => of.fan(ui, course, material, &mut marks),
+            false => marks.line(of.line(course, material), LineKind::Other),
         }
-        plot.add(readout(of, material));
-    });
+    }
+    let shown = chart.show_marks(ui, place, &marks, |plot| plot.add(readout(of, material)));
     paint::described(&shown.response, || {
         let sentences: Vec<String> = of.partners().map(|course| of.sentence(course, material)).collect();
         sentences.join("; ")

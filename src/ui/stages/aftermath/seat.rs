@@ -10,7 +10,7 @@ use crate::engine::history::PartnerHistory;
 use crate::scenario::{ActorId, Material};
 use crate::ui::phrases::capitalised;
 use crate::ui::plots::chart;
-use crate::ui::plots::course::{self, LineKind};
+use crate::ui::plots::course::{self, CourseMarks, LineKind};
 use crate::ui::plots::points::PointItem;
 use crate::ui::theme::{GRID, Themed};
 use crate::ui::widgets::{paint, table_menu};
@@ -105,9 +105,11 @@ fn plot(ui: &mut Ui, seat: &Seat<'_>, of: &MaterialPlot, commands: &mut Commands
     let all = months.map(|month| seat.history.willingness(material, month)).chain(seat.withheld(material));
     let shares = course::shares(all).room(0.5 * theme.note_line()).grid().ticks(beside);
     let id = ui.make_persistent_id(("seat", material.short_name()));
-    let shown = setup.chart(id, setup.months().ticks(below), shares).show(ui, place, |plot| {
-        course::line(plot, seat.withheld(material), LineKind::Withheld);
-        course::line(plot, seat.so_far(material), LineKind::Now);
+    let mut marks = CourseMarks::default();
+    marks.line(seat.withheld(material), LineKind::Withheld);
+    marks.line(seat.so_far(material), LineKind::Now);
+    let chart = setup.chart(id, setup.months().ticks(below), shares);
+    let shown = chart.show_marks(ui, place, &marks, |plot| {
         let values: Vec<f64> = seat.so_far(material).collect();
         plot.add(PointItem::readout(course::points(values.clone()), move |month| {
             format!(

@@ -7,7 +7,7 @@ use crate::engine::MeanWillingness;
 use crate::scenario::{ActorId, Material};
 use crate::ui::phrases::capitalised;
 use crate::ui::plots::chart;
-use crate::ui::plots::course::{self, LineKind, Setup};
+use crate::ui::plots::course::{self, CourseMarks, LineKind, Setup};
 use crate::ui::plots::legend::{self, Sample};
 use crate::ui::stages::timeline::last_month;
 use crate::ui::theme::{STALE_OPACITY, Themed};
@@ -88,13 +88,14 @@ fn plot(ui: &mut Ui, courses: &Courses<'_>, of: &Plot, commands: &mut Commands) 
     let place = Rect::from_min_max(pos2(column.left(), column.top() + title), column.max);
     let id = ui.make_persistent_id(("course", material.short_name()));
     let says = describe(courses, material);
-    let shown = setup.chart(id, setup.months().ticks(below), shares).show(ui, place, |plot| {
-        course::line(plot, withheld, LineKind::Withheld);
-        course::line(plot, now, LineKind::Now);
-        if let Some(supposed) = supposed {
-            course::line(plot, supposed, LineKind::Preview);
-        }
-    });
+    let mut marks = CourseMarks::default();
+    marks.line(withheld, LineKind::Withheld);
+    marks.line(now, LineKind::Now);
+    if let Some(supposed) = supposed {
+        marks.line(supposed, LineKind::Preview);
+    }
+    let chart = setup.chart(id, setup.months().ticks(below), shares);
+    let shown = chart.show_marks(ui, place, &marks, |_| {});
     paint::described(&shown.response, || says.as_str());
     setup.choose_month(&shown, commands);
 }
