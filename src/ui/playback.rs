@@ -232,12 +232,12 @@ impl<'a> Playback<'a> {
         self.log.is_some_and(|log| month >= horizon && begun >= log.entries.len() && progress >= 1.0)
     }
 
-    /// The entry that is being played and its progress, 0 to 1; `None` if nothing is on its way or the seat does
-    /// not know of it.
-    pub fn moving_entry(&self) -> Option<(&'a Entry, f32)> {
+    /// The entry that is being played, whose progress is that of the moment; `None` if nothing is on its way or the seat
+    /// does not know of it.
+    pub fn moving_entry(&self) -> Option<&'a Entry> {
         let newest = self.moment.begun.checked_sub(1)?;
         let (index, entry) = self.seen().last()?;
-        (index == newest && self.moment.progress < 1.0).then_some((entry, self.moment.progress))
+        (index == newest && self.moment.progress < 1.0).then_some(entry)
     }
 }
 

@@ -46,6 +46,7 @@ mod pictures;
 
 mod playing;
 mod plots;
+mod plots_at_rest;
 mod predicting;
 mod previews;
 mod projecting;

@@ -165,3 +165,24 @@ fn names_from_right_to_left_are_read_in_their_order_on_a_map_at_rest() {
     desk.window.step();
     assert!(desk.render() == at_rest);
 }
+
+#[test]
+fn what_is_on_its_way_moves_over_a_map_that_is_painted_as_it_was() {
+    let mut desk = Desk::with(Setup { frame_seconds: 1.0 / 60.0, ..Setup::default() });
+    desk.ask(FileCommand::OpenCase("oval-office-2017".into()));
+    desk.ask(ViewCommand::GoTo(Stage::Aftermath));
+    desk.ask(PlayCommand::ShowHistory(Some(HistoryChoice::Unlucky)));
+    desk.ask(PlayCommand::PlayFromStart);
+    let map = |desk: &mut Desk| image::imageops::crop_imm(&desk.render(), 0, 48, 736, 424).to_image();
+    desk.window.run_steps(20);
+    let mut seen = Vec::new();
+    for _ in 0..5 {
+        desk.window.step();
+        assert!(!desk.writes_title());
+        seen.push(map(&mut desk));
+    }
+    assert!(seen.windows(2).all(|pair| pair[0] != pair[1]), "it moves");
+    desk.ask(PlayCommand::PlayOrPause);
+    assert_eq!(desk.wrong_at_rest(), None);
+    assert!(desk.app().event_log().is_some());
+}

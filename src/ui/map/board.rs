@@ -38,6 +38,7 @@ fn board(scene: &Scene<'_>, title: String) -> MapBoard {
     let place = |actor: &ActorId| nodes.iter().position(|node| node.id == *actor);
     let mut actors: Vec<MapActor> = nodes.iter().map(|node| actor(node, model.is_briefing)).collect();
     let mut arrows: Vec<MapArrow> = Vec::new();
+    let meaning = |kind| meaning(kind, scene.playback.moment.progress);
     for arrow in &model.arrows {
         let ends = place(&arrow.from).zip(place(&arrow.to));
         arrows.extend(ends.map(|(from, to)| MapArrow { from, to, meaning: meaning(arrow.kind) }));
@@ -76,11 +77,13 @@ fn actor(node: &Node, is_briefing: bool) -> MapActor {
     }
 }
 
-fn meaning(kind: ArrowKind) -> ArrowMeaning {
+/// The meaning of an arrow; what is on its way has come as far as `progress` says, from 0 to 1.
+fn meaning(kind: ArrowKind, progress: f32) -> ArrowMeaning {
     match kind {
         ArrowKind::Told(_) => ArrowMeaning::Told,
         ArrowKind::Possible => ArrowMeaning::Possible,
         ArrowKind::MayPassOn(chance) => ArrowMeaning::Chance(chance),
-        ArrowKind::Passed { progress, .. } => ArrowMeaning::Passed(progress),
+        ArrowKind::Passed { is_on_its_way: true, .. } => ArrowMeaning::Passed(progress),
+        ArrowKind::Passed { is_on_its_way: false, .. } => ArrowMeaning::Passed(1.0),
     }
 }

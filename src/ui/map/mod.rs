@@ -4,8 +4,8 @@
 //! Data goes one way in each frame. [`model`] collects the contents as plain data, [`view`] has pan and zoom, [`layout`]
 //! puts marks and lines on the screen with the help of [`geometry`], and [`labels`] places the captions along arrows;
 //! [`targets`] says where each connection can be pointed at, and [`input`] and [`connections`] read pointer and keyboard;
-//! [`labels`] places all other text, of which the pointer may ask for more, [`paint`] and [`paint_legend`] draw, and
-//! [`tools`] shows the buttons over it. No part uses a later one. [`rest`] keeps what was placed and painted in a frame at
+//! [`labels`] places all other text, of which the pointer may ask for more, [`paint`], [`paint_legend`] and
+//! [`paint_travelling`] draw, and [`tools`] shows the buttons over it. No part uses a later one. [`rest`] keeps what was placed and painted in a frame at
 //! rest, for the frames in which nothing has changed since. [`board`] hands the contents on, for pictures that are painted
 //! elsewhere.
 
@@ -18,6 +18,7 @@ mod layout;
 mod model;
 mod paint;
 mod paint_legend;
+mod paint_travelling;
 mod rest;
 mod targets;
 mod tools;
@@ -30,6 +31,7 @@ use self::labels::{Furniture, LabelContext, Labels, Motion, Probes};
 use self::layout::Layout;
 use self::model::MapModel;
 use self::paint::Canvas;
+use self::paint_travelling::Travelling;
 use self::rest::{Painted, Rest, Surroundings};
 use self::targets::Connections;
 use super::{Commands, Scene, Selection};
@@ -145,19 +147,23 @@ pub fn show(ui: &mut Ui, scene: &Scene, map: &mut MapView, commands: &mut Comman
         Input { scene, model: &model, layout, targets: &targets, view, gesture, commands }.read(ui, &canvas);
     let motion = motion(interaction.is_dragging);
     let last = last.filter(|last| motion == Motion::AtRest && last.interaction == interaction);
+    let painter = &ui.painter_at(ui.max_rect());
+    let progress = scene.playback.moment.progress;
+    let travelling = Travelling { painter, layout, interaction: &interaction, progress };
     let (painted, last_view) = match last {
-        Some(Rest { painted: Painted { labels, shapes: Some(mut shapes) }, view, .. }) => {
-            shapes.paint(ui.ctx());
-            (Painted { labels, shapes: Some(shapes) }, Some(view))
+        Some(Rest { painted: Painted { labels, shapes: Some([mut below, mut above]) }, view, .. }) => {
+            below.paint(ui.ctx());
+            travelling.paint();
+            above.paint(ui.ctx());
+            (Painted { labels, shapes: Some([below, above]) }, Some(view))
         }
         last => {
             let captions = &captions.unwrap_or_else(|| before.captions(&mut memory.captions));
             let (tying, furniture) = (interaction.tying.clone(), Furniture::default());
             let context = LabelContext { ui, model: &model, layout, tying, motion, furniture, probes };
             let labels = &Labels::place(&context, captions, interaction.emphasized.as_ref(), memory);
-            let painter = ui.painter_at(ui.max_rect());
             let canvas = Canvas { painter, model: &model, layout, labels, interaction: &interaction };
-            (Painted::by(ui, labels, last.is_some(), || canvas.paint()), None)
+            (Painted::by(ui, &canvas, &travelling, last.is_some()), None)
         }
     };
     if !*is_picture {

@@ -45,7 +45,7 @@ pub(super) fn plate(place: Rect, colors: &Palette) -> Shape {
 
 /// The painter of a frame, with the objects to be painted and their places.
 pub(super) struct Canvas<'a> {
-    pub painter: Painter,
+    pub painter: &'a Painter,
     pub model: &'a MapModel,
     pub layout: &'a Layout<'a>,
     pub labels: &'a Labels<'a>,
@@ -53,20 +53,24 @@ pub(super) struct Canvas<'a> {
 }
 
 impl Canvas<'_> {
-    /// Paints everything.
-    pub fn paint(&self) {
+    /// Paints the lines, over which comes what is on its way.
+    pub fn paint_lines(&self) {
         self.affinities();
         self.partnerships();
         self.learned();
         self.arrows();
+    }
+
+    /// Paints the marks and all labels.
+    pub fn paint_marks_and_labels(&self) {
         self.press();
         self.marks();
         self.captions();
         self.names();
         self.previewed();
         self.new_tie();
-        grouped(&self.painter, Group::Title, || self.title());
-        grouped(&self.painter, Group::Legend, || self.legend());
+        grouped(self.painter, Group::Title, || self.title());
+        grouped(self.painter, Group::Legend, || self.legend());
     }
 
     fn theme(&self) -> &'static Theme {
@@ -84,20 +88,40 @@ impl Canvas<'_> {
 
     /// The strength of what connects some actors, none of which need stand out.
     fn strength_between(&self, actors: &[&ActorId]) -> f32 {
-        self.strength(|emphasized| actors.contains(&emphasized))
+        strength_between(self.interaction, actors)
     }
 
     /// The strength of an actor.
     fn strength_of(&self, actor: &ActorId) -> f32 {
-        self.strength(|emphasized| emphasized == actor || self.model.are_neighbours(emphasized, actor))
+        let belongs_to =
+            |emphasized: &ActorId| emphasized == actor || self.model.are_neighbours(emphasized, actor);
+        strength(self.interaction, belongs_to)
     }
+}
 
-    /// While an actor stands out, all that does not belong to it fades; but not during a drag, whose aim may
-    /// be anywhere.
-    fn strength(&self, belongs_to: impl Fn(&ActorId) -> bool) -> f32 {
-        let Some(emphasized) = &self.interaction.emphasized else { return 1.0 };
-        if self.interaction.is_dragging || belongs_to(emphasized) { 1.0 } else { FADED }
+/// While an actor stands out, all that does not belong to it fades; but not during a drag, whose aim may be anywhere.
+fn strength(interaction: &Interaction, belongs_to: impl Fn(&ActorId) -> bool) -> f32 {
+    let Some(emphasized) = &interaction.emphasized else { return 1.0 };
+    if interaction.is_dragging || belongs_to(emphasized) { 1.0 } else { FADED }
+}
+
+/// The strength of what connects some actors, none of which need stand out.
+pub(super) fn strength_between(interaction: &Interaction, actors: &[&ActorId]) -> f32 {
+    strength(interaction, |emphasized| actors.contains(&emphasized))
+}
+
+/// Paints an arrow along which an item went or goes, if the arrow is long enough for its head, and the item.
+pub(super) fn paint_passed(painter: &Painter, line: Line, item: Pos2, sheet_size: f32, strength: f32) {
+    let [from, to] = line;
+    if from.distance(to) > SHORTEST_ARROW {
+        painter.extend(arrow(line, act(painter.theme(), strength)));
     }
+    marks::torn_sheet(painter, item, sheet_size, strength);
+}
+
+/// The line of an act.
+fn act(theme: &Theme, strength: f32) -> Stroke {
+    Stroke::new(ACT_WIDTH, theme.colors.ink.gamma_multiply(strength))
 }
 
 /// Lines between actors.
@@ -155,13 +179,17 @@ impl Canvas<'_> {
         }
     }
 
-    /// Disclosures and passing on, with the item's mark.
+    /// Disclosures and passing on, with the item's mark, but for what is on its way.
     fn arrows(&self) {
         for caption in self.labels.captions {
             let strength = self.strength_of_arrow(caption);
             match caption.kind {
                 ArrowKind::Told(telling) => self.told(caption, telling, strength),
-                ArrowKind::Passed { progress, .. } => self.passed(caption, progress, strength),
+                ArrowKind::Passed { is_on_its_way: true, .. } => {}
+                ArrowKind::Passed { is_on_its_way: false, .. } => {
+                    let (sheet, size) = (caption.sheet(), self.layout.sheet_size());
+                    paint_passed(self.painter, caption.line, sheet, size, strength);
+                }
                 ArrowKind::MayPassOn(chance) => self.may_pass_on(caption, chance, strength),
                 ArrowKind::Possible => {
                     let stroke = Stroke::new(LINE_WIDTH, self.colors().ink_2.gamma_multiply(strength));
@@ -190,7 +218,7 @@ impl Canvas<'_> {
         let stroke = if telling.is_drawn() {
             self.chance_stroke(telling.share(), strength)
         } else {
-            self.act(strength)
+            act(self.theme(), strength)
         };
         self.painter.extend(arrow(caption.line, stroke));
         self.item(caption.sheet(), if telling.is_drawn() { 0.5 * strength } else { strength });
@@ -214,26 +242,6 @@ impl Canvas<'_> {
 
     fn may_pass_on(&self, caption: &Caption, chance: f32, strength: f32) {
         self.painter.extend(arrow(caption.line, self.chance_stroke(chance, strength)));
-    }
-
-    /// While an item travels, the arrow grows with it.
-    fn passed(&self, caption: &Caption, progress: f32, strength: f32) {
-        let [from, to] = caption.line;
-        let travels = self.travels(caption.kind);
-        let reached = if travels { from.lerp(to, paint::eased(progress)) } else { to };
-        if from.distance(reached) > SHORTEST_ARROW {
-            self.painter.extend(arrow([from, reached], self.act(strength)));
-        }
-        self.item(if travels { reached } else { caption.sheet() }, strength);
-    }
-
-    /// Whether the item is still on its way along an arrow.
-    fn travels(&self, kind: ArrowKind) -> bool {
-        self.model.moves && matches!(kind, ArrowKind::Passed { progress, .. } if progress < 1.0)
-    }
-
-    fn act(&self, strength: f32) -> Stroke {
-        Stroke::new(ACT_WIDTH, self.colors().ink.gamma_multiply(strength))
     }
 
     /// A tie that is being dragged, with a hint at the pointer.
@@ -266,7 +274,7 @@ impl Canvas<'_> {
             self.painter.extend(shapes.into_iter().map(|shape| faded(shape, strength)));
             if let Some(kind) = node.badge {
                 // At the upper right of the rim: on the diagonal it is 0.71 of the radius away each way.
-                badge(&self.painter, at + 0.75 * mark.radius * vec2(1.0, -1.0), kind, colors);
+                badge(self.painter, at + 0.75 * mark.radius * vec2(1.0, -1.0), kind, colors);
             }
             if node.selected && self.model.is_edited {
                 self.painter.circle(mark.handle(), HANDLE_RADIUS, colors.panel, Stroke::new(2.0, colors.ink));
@@ -292,7 +300,7 @@ impl Canvas<'_> {
 
     /// The item: a sheet with a torn upper edge.
     fn item(&self, middle: Pos2, strength: f32) {
-        marks::torn_sheet(&self.painter, middle, self.layout.sheet_size(), strength);
+        marks::torn_sheet(self.painter, middle, self.layout.sheet_size(), strength);
     }
 }
 
@@ -325,7 +333,7 @@ impl Canvas<'_> {
     fn names(&self) {
         for (node, place) in self.model.nodes.iter().zip(&self.labels.names) {
             let Some(Placement { rect, position, is_clear }) = *place else { continue };
-            let text = written_name(&self.painter, self.layout, node, position);
+            let text = written_name(self.painter, self.layout, node, position);
             // Aligned text is painted from its edge or middle. What a preview adds may reach beyond the
             // place, but not off the map.
             let at_edge = match position.align() {
@@ -348,7 +356,8 @@ impl Canvas<'_> {
 
     /// The captions of all arrows on which nothing is on its way.
     fn captions(&self) {
-        for caption in self.labels.captions.iter().filter(|caption| !self.travels(caption.kind)) {
+        let is_on_its_way = |kind| matches!(kind, ArrowKind::Passed { is_on_its_way: true, .. });
+        for caption in self.labels.captions.iter().filter(|caption| !is_on_its_way(caption.kind)) {
             self.caption(caption, self.strength_of_arrow(caption));
         }
     }
@@ -374,7 +383,7 @@ impl Canvas<'_> {
         let text = self.painter.layout_no_wrap(text.to_owned(), self.theme().strong_note_font(), colors.ink);
         let frame = Rect::from_center_size(middle, text.size() + vec2(6.0, 2.0));
         self.painter.rect_filled(frame, 2.0, colors.panel);
-        paint::dashed_frame(&self.painter, frame, Stroke::new(1.0, colors.ink));
+        paint::dashed_frame(self.painter, frame, Stroke::new(1.0, colors.ink));
         self.painter.galley(middle - 0.5 * text.size(), text, colors.ink);
     }
 

@@ -30,7 +30,7 @@ impl Canvas<'_> {
 
     /// Paints a sample; `at` is the middle of its left edge.
     fn sample(&self, entry: LegendEntry, at: Pos2) {
-        let (colors, painter) = (self.colors(), &self.painter);
+        let (colors, painter) = (self.colors(), self.painter);
         let line = [at, at + vec2(SAMPLE_WIDTH, 0.0)];
         let middle = at + vec2(0.5 * SAMPLE_WIDTH, 0.0);
         let block = Rect::from_min_size(at - vec2(0.0, 0.5 * BLOCK_HEIGHT), vec2(SAMPLE_WIDTH, BLOCK_HEIGHT));

@@ -1,8 +1,9 @@
 //! A frame in which all is at rest, kept so that those after it, as long as nothing has changed, place no label and paint
 //! nothing anew: the pointer, the keyboard and a reader find the same targets, and the shapes are painted as they were.
 
-use super::labels::Labels;
 use super::model::{Interaction, MapModel};
+use super::paint::Canvas;
+use super::paint_travelling::Travelling;
 use super::targets::Target;
 use super::view::View;
 use crate::scenario::ActorId;
@@ -41,18 +42,24 @@ impl Surroundings {
 pub(super) struct Painted {
     /// The places of the labels along arrows and beside marks.
     pub labels: Vec<Rect>,
-    /// Everything; `None` where it cannot be kept, and in the first frame at rest: in a play each frame is that, and what
-    /// was kept of it would be of no use.
-    pub shapes: Option<KeptShapes>,
+    /// The shapes below and above what is on its way; `None` where they cannot be kept, and in the first frame at rest:
+    /// while something changes in each frame they would be of no use.
+    pub shapes: Option<[KeptShapes; 2]>,
 }
 
 impl Painted {
-    /// Paints a map with its labels, and keeps the shapes if they are likely to be painted again.
-    pub fn by(ui: &Ui, labels: &Labels<'_>, is_likely_again: bool, paint: impl FnOnce()) -> Self {
-        let recording = is_likely_again.then(|| Recording::begin(ui));
-        paint();
-        let shapes = recording.and_then(|recording| recording.end(ui.ctx()));
-        Painted { labels: labels.beside_marks_and_arrows().collect(), shapes }
+    /// Paints a map with its labels and what is on its way, and keeps the shapes if they are likely to be painted again.
+    pub fn by(ui: &Ui, canvas: &Canvas<'_>, travelling: &Travelling<'_>, is_likely_again: bool) -> Self {
+        let record = |paint: &dyn Fn()| {
+            let recording = is_likely_again.then(|| Recording::begin(ui));
+            paint();
+            recording.and_then(|recording| recording.end(ui.ctx()))
+        };
+        let below = record(&|| canvas.paint_lines());
+        travelling.paint();
+        let above = record(&|| canvas.paint_marks_and_labels());
+        let labels = canvas.labels.beside_marks_and_arrows().collect();
+        Painted { labels, shapes: below.zip(above).map(|(below, above)| [below, above]) }
     }
 
     /// Whether a label reaches into a place.
@@ -67,6 +74,6 @@ impl Rest {
         self.surroundings == *surroundings
             && self.view == *view
             && self.model == *model
-            && self.painted.shapes.iter().all(|shapes| shapes.are_good_in(ui))
+            && self.painted.shapes.iter().flatten().all(|shapes| shapes.are_good_in(ui))
     }
 }

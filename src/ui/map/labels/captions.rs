@@ -92,8 +92,8 @@ fn text(ui: &Ui, kind: ArrowKind) -> String {
 fn widest(kind: ArrowKind) -> ArrowKind {
     match kind {
         ArrowKind::MayPassOn(_) => ArrowKind::MayPassOn(1.0),
-        ArrowKind::Passed { level, progress, chance } => {
-            ArrowKind::Passed { level, progress, chance: chance.map(|_| 1.0) }
+        ArrowKind::Passed { level, is_on_its_way, chance } => {
+            ArrowKind::Passed { level, is_on_its_way, chance: chance.map(|_| 1.0) }
         }
         ArrowKind::Told(telling) if telling.is_drawn() => {
             ArrowKind::Told(Telling { chance: TellingChance::IfGranted(1.0), ..telling })

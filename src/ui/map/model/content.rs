@@ -192,8 +192,8 @@ pub(in crate::ui::map) enum ArrowKind {
     Passed {
         /// The level of detail.
         level: Level,
-        /// The share of the way that it has covered, 0 to 1.
-        progress: f32,
+        /// Whether it is still on its way, as far as the progress of playback says.
+        is_on_its_way: bool,
         /// The probability of the event, 0 to 1; `None` for a decision.
         chance: Option<f32>,
     },

@@ -80,8 +80,8 @@ pub(super) fn arrows(scene: &Scene) -> Option<Vec<Arrow>> {
 fn passed(scene: &Scene, entry: &Entry, level: Level) -> ArrowKind {
     // By address: two entries of a log may be equal, and only one of them is on its way.
     let moving = scene.playback.moving_entry();
-    let progress = moving.filter(|(now, _)| std::ptr::eq(*now, entry)).map_or(1.0, |(_, done)| done);
-    ArrowKind::Passed { level, progress, chance: entry.chance.map(|chance| chance as f32) }
+    let is_on_its_way = scene.playback.moves && moving.is_some_and(|now| std::ptr::eq(now, entry));
+    ArrowKind::Passed { level, is_on_its_way, chance: entry.chance.map(|chance| chance as f32) }
 }
 
 /// How those learned by now who were neither told nor handed anything; from a seat only how its partner did. What is
