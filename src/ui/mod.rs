@@ -16,6 +16,7 @@ pub mod playback;
 pub mod plots;
 pub mod query;
 pub mod reading_order;
+mod repaint;
 pub mod stages;
 mod table_buttons;
 pub mod theme;

@@ -7,11 +7,13 @@ use super::rows::{Mark, Rows};
 use crate::analysis::number_format::{self, PercentChange};
 use crate::engine::Statistics;
 use crate::ui::phrases;
+use crate::ui::repaint::{Painting, repaint};
 use crate::ui::theme::Themed;
 use crate::ui::widgets::paint::{self, StyledText};
 use egui::{Align2, Rangef, Rect, Sense, Stroke, Ui, pos2, vec2};
 
 /// The columns of rows of shares: names, axis and numbers.
+#[derive(Clone, PartialEq)]
 pub struct ShareColumns {
     left: f32,
     materials_end: f32,
@@ -42,7 +44,7 @@ impl ShareColumns {
     }
 
     /// The width of a partner's name, in points; the material stands beside it.
-    pub fn name_width(&self) -> f32 {
+    fn name_width(&self) -> f32 {
         self.materials_end - self.left - 46.0
     }
 
@@ -64,7 +66,7 @@ fn shares() -> Axis {
 /// The change of the chance that a partner shares one material.
 pub struct ShareChange<'a> {
     /// The name of the material.
-    pub material: &'a str,
+    pub material: &'static str,
     /// The means if nothing were said, and as planned.
     pub means: [f64; 2],
     /// The distribution as planned.
@@ -75,9 +77,33 @@ pub struct ShareChange<'a> {
 
 /// Rows of shares on an axis from 0 to 100 per cent.
 pub struct ShareRows {
-    /// The columns of the rows.
-    pub columns: ShareColumns,
+    texts: ShareTexts,
     rows: Rows,
+}
+
+/// All that is written in rows of shares.
+#[derive(Clone, PartialEq)]
+struct ShareTexts {
+    columns: ShareColumns,
+    groups: Vec<ShareGroup>,
+    rows: Vec<ShareText>,
+}
+
+/// The name of rows that follow each other, with a line below them.
+#[derive(Clone, PartialEq)]
+struct ShareGroup {
+    name: String,
+    /// The place of the rows, with the room above and below them.
+    place: Rect,
+    first_row: Rect,
+}
+
+#[derive(Clone, PartialEq)]
+struct ShareText {
+    place: Rect,
+    material: &'static str,
+    means: [f64; 2],
+    preview: Option<[f64; 2]>,
 }
 
 impl ShareRows {
@@ -85,22 +111,69 @@ impl ShareRows {
     pub fn begin(ui: &Ui, columns: ShareColumns, top: f32) -> Self {
         let id = ui.make_persistent_id("rows of shares");
         let rows = Rows::below(id, shares().grid(), columns.bars, Rangef::point(top));
-        ShareRows { columns, rows }
+        ShareRows { texts: ShareTexts { columns, groups: Vec::new(), rows: Vec::new() }, rows }
     }
 
-    /// Draws the material and the numbers of a row, and adds its marks: a hollow ring if nothing were said, a
-    /// solid dot as planned,
-    /// and a whisker from 5 to 95 per cent.
+    /// Adds the name of two rows in a place, of which this is the first.
+    pub fn group(&mut self, name: &str, place: Rect, first_row: Rect) {
+        self.texts.groups.push(ShareGroup { name: name.to_owned(), place, first_row });
+    }
+
+    /// Adds a row: the material and the numbers, a hollow ring if nothing were said, a solid dot as planned, and a whisker
+    /// from 5 to 95 per cent.
     pub fn row(&mut self, ui: &Ui, place: Rect, shown: &ShareChange<'_>) {
+        let ShareChange { material, means, spread, preview } = *shown;
+        self.texts.rows.push(ShareText { place, material, means, preview });
+        let colors = &ui.theme().colors;
+        let ([withheld, planned], [low, .., high]) = (means, spread.quantiles);
+        let color = match PercentChange::of(withheld, planned).change() {
+            0 => colors.ink_2,
+            rise if rise > 0 => colors.better,
+            _ => colors.worse,
+        };
+        let marks = [
+            Mark::Interval { low, high, color: colors.line },
+            Mark::Change { from: withheld, to: planned, color },
+            Mark::Ring { at: withheld },
+            Mark::Dot { at: planned, color },
+        ];
+        self.rows.row(place, marks.into_iter().chain(preview.map(|[at, _]| Mark::Preview { at })));
+    }
+
+    /// Draws the rows added so far.
+    pub fn draw(&mut self, ui: &mut Ui) {
+        repaint(ui, ui.scope_id().with("texts of shares"), &self.texts);
+        self.rows.draw(ui);
+    }
+}
+
+impl Painting for ShareTexts {
+    fn paint(&self, ui: &Ui) {
+        self.rows.iter().for_each(|row| row.paint(ui, &self.columns));
+        let (theme, width) = (ui.theme(), self.columns.name_width());
+        for ShareGroup { name, place, first_row } in &self.groups {
+            let color = theme.colors.ink;
+            // On both rows where it is too long for one, so that it is read whole.
+            let galley = StyledText::new(name, theme.text_font(), color).elided(ui, width, 2);
+            let middle = first_row.top() + galley.rows.len() as f32 * first_row.height() / 2.0;
+            paint::left(ui, pos2(place.left(), middle), galley, color);
+            let line = Stroke::new(1.0, theme.colors.hairline);
+            ui.painter().hline(place.x_range(), place.bottom(), line);
+        }
+    }
+}
+
+impl ShareText {
+    fn paint(&self, ui: &Ui, columns: &ShareColumns) {
+        let ShareText { place, material, means: [withheld, planned], preview } = *self;
         let theme = ui.theme();
-        let (colors, columns) = (&theme.colors, &self.columns);
-        let [withheld, planned] = shown.means;
+        let colors = &theme.colors;
         let shift = PercentChange::of(withheld, planned);
         let text = |x: f32, text: String, font, color| {
             ui.painter().text(pos2(x, place.center().y), Align2::RIGHT_CENTER, text, font, color);
         };
-        text(columns.materials_end, shown.material.into(), theme.note_font(), colors.ink_2);
-        let preview = shown.preview.and_then(phrases::changed_points);
+        text(columns.materials_end, material.into(), theme.note_font(), colors.ink_2);
+        let preview = preview.and_then(phrases::changed_points);
         let cell = |end: f32, width: f32| {
             let width = width * theme.size.note / 11.0;
             Rect::from_x_y_ranges(end - width..=end, place.y_range().shrink(1.0))
@@ -114,24 +187,6 @@ impl ShareRows {
             Some(change) => paint::previewed_change(ui, cell(columns.change_end, PREVIEW_CELL), &change),
             None => text(columns.change_end, shift.directed(), theme.strong_note_font(), colors.ink),
         }
-        let [low, .., high] = shown.spread.quantiles;
-        let color = match shift.change() {
-            0 => colors.ink_2,
-            rise if rise > 0 => colors.better,
-            _ => colors.worse,
-        };
-        let marks = [
-            Mark::Interval { low, high, color: colors.line },
-            Mark::Change { from: withheld, to: planned, color },
-            Mark::Ring { at: withheld },
-            Mark::Dot { at: planned, color },
-        ];
-        self.rows.row(place, marks.into_iter().chain(shown.preview.map(|[at, _]| Mark::Preview { at })));
-    }
-
-    /// Draws the marks of the rows added so far.
-    pub fn draw(&mut self, ui: &mut Ui) {
-        self.rows.draw(ui);
     }
 }
 

@@ -6,6 +6,7 @@ use crate::engine::{Knowledge, Projection};
 use crate::scenario::{ItemId, Level, RecipientId, Role};
 use crate::ui::Scene;
 use crate::ui::phrases;
+use crate::ui::repaint::{Painting, repaint};
 use crate::ui::theme::icons::{self, Icon};
 use crate::ui::theme::{STALE_OPACITY, Themed, marks};
 use crate::ui::widgets::explain::{self, Heading};
@@ -37,11 +38,13 @@ pub fn show(ui: &mut Ui, scene: &Scene<'_>, item: &ItemId, titled: bool) {
         head(ui, &columns);
         let tried = scene.preview.and_then(|preview| preview.pair());
         let tried = tried.map(|pair| pair.map(|projection| knowers(scene, projection, item)));
+        let mut matrix = Matrix { columns, rows: Vec::new() };
         for knower in known {
             let of = |knowers: &[Knower]| knowers.iter().find(|other| other.name == knower.name).cloned();
             let tried = tried.as_ref().and_then(|[then, now]| Some([of(then)?, of(now)?]));
-            KnowerRow { columns: &columns, knower: &knower, tried: tried.as_ref() }.show(ui);
+            matrix.rows.extend(KnowerRow::show(ui, knower, tried));
         }
+        repaint(ui, ui.scope_id().with("matrix"), &matrix);
     });
 }
 
@@ -70,7 +73,21 @@ fn knowers(scene: &Scene<'_>, projection: &Projection, item: &ItemId) -> Vec<Kno
     actors.chain(public).collect()
 }
 
+/// The rows that are in sight.
+#[derive(Clone, PartialEq)]
+struct Matrix {
+    columns: KnowerColumns,
+    rows: Vec<KnowerRow>,
+}
+
+impl Painting for Matrix {
+    fn paint(&self, ui: &Ui) {
+        self.rows.iter().for_each(|row| row.draw(ui, &self.columns));
+    }
+}
+
 /// The columns of the matrix, in points from its left edge.
+#[derive(Clone, PartialEq)]
 struct KnowerColumns {
     /// The right end of names.
     name_end: f32,
@@ -196,7 +213,7 @@ fn cell(row: Rect, columns: &KnowerColumns, index: usize) -> Rect {
 }
 
 /// The mark that leads a row.
-#[derive(Clone)]
+#[derive(Clone, PartialEq)]
 enum KnowerMark {
     /// An actor's role.
     Role(Role),
@@ -205,7 +222,7 @@ enum KnowerMark {
 }
 
 /// Somebody who could come to know an item.
-#[derive(Clone)]
+#[derive(Clone, PartialEq)]
 struct Knower {
     /// The name of the actor, or “The public”.
     name: String,
@@ -226,50 +243,50 @@ struct Knower {
 const HEIGHT: f32 = 19.0;
 
 /// The row of somebody who could come to know an item.
-struct KnowerRow<'a> {
-    columns: &'a KnowerColumns,
-    knower: &'a Knower,
+#[derive(Clone, PartialEq)]
+struct KnowerRow {
+    knower: Knower,
     /// The same under the previewed plan, and under the plan as it stands in as many histories; chances that
     /// differ are shown as previewed.
-    tried: Option<&'a [Knower; 2]>,
+    tried: Option<[Knower; 2]>,
+    place: Rect,
 }
 
-impl KnowerRow<'_> {
-    fn show(&self, ui: &mut Ui) {
+impl KnowerRow {
+    /// The next row, which is described to readers and has a tooltip; `None` if it is out of sight.
+    fn show(ui: &mut Ui, knower: Knower, tried: Option<[Knower; 2]>) -> Option<Self> {
         let theme = ui.theme();
         let size = vec2(ui.available_width(), HEIGHT.max(theme.size.note + 7.0));
         let (place, response) = ui.allocate_exact_size(size, Sense::focusable_noninteractive());
         let text =
-            || format!("{}{}", sentence(self.knower), self.tried.map_or_else(String::new, would_change));
+            || format!("{}{}", sentence(&knower), tried.as_ref().map_or_else(String::new, would_change));
         paint::described(&response, text);
-        if ui.is_rect_visible(place) {
-            self.draw(ui, place);
-        }
         explain::tip(response, |ui| {
             ui.set_max_width(320.0);
             ui.label(theme.text(text()));
             ui.label(theme.note("The map shows the chance of each pair; here every route counts."));
         });
+        ui.is_rect_visible(place).then_some(KnowerRow { knower, tried, place })
     }
 
-    fn draw(&self, ui: &Ui, place: Rect) {
-        self.draw_name(ui, place);
+    fn draw(&self, ui: &Ui, columns: &KnowerColumns) {
+        self.draw_name(ui, columns);
         for (index, chance) in self.knower.at_least.into_iter().enumerate() {
-            let cell = cell(place, self.columns, index);
+            let cell = cell(self.place, columns, index);
             let would = |pair: &[Knower; 2]| {
                 phrases::changed_points(pair.each_ref().map(|knower| knower.at_least[index]))
             };
-            match self.tried.and_then(would) {
+            match self.tried.as_ref().and_then(would) {
                 Some(text) => paint::previewed_change(ui, cell, &text),
                 None => chance_cell(ui, cell, chance),
             }
         }
-        self.draw_source(ui, place);
+        self.draw_source(ui, columns);
     }
 
     /// The mark, the name, and the level held before.
-    fn draw_name(&self, ui: &Ui, place: Rect) {
-        let KnowerRow { columns, knower, .. } = *self;
+    fn draw_name(&self, ui: &Ui, columns: &KnowerColumns) {
+        let KnowerRow { knower, place, .. } = self;
         let theme = ui.theme();
         let y = place.center().y;
         let at = pos2(place.left() + 5.0, y);
@@ -293,14 +310,15 @@ impl KnowerRow<'_> {
         }
     }
 
-    /// A cell of the row whose left end is at `left`.
-    fn beside(&self, place: Rect, left: f32) -> Rect {
-        Rect::from_x_y_ranges(left..=left + self.columns.cell, place.y_range().shrink(1.0))
+    /// A cell of the row whose left end is at `left`, as wide as those of levels.
+    fn beside(&self, columns: &KnowerColumns, left: f32) -> Rect {
+        Rect::from_x_y_ranges(left..=left + columns.cell, self.place.y_range().shrink(1.0))
     }
 
     /// The chances that it picks the source, and that it closes it.
-    fn draw_source(&self, ui: &Ui, place: Rect) {
-        let KnowerRow { columns, knower, tried } = *self;
+    fn draw_source(&self, ui: &Ui, columns: &KnowerColumns) {
+        let KnowerRow { knower, tried, place } = self;
+        let tried = tried.as_ref();
         let theme = ui.theme();
         let closes = knower.closes.filter(|closes| knower.hostile && *closes > 0.0);
         let tried_closes = tried.and_then(changed_closing).filter(|_| knower.hostile);
@@ -308,7 +326,7 @@ impl KnowerRow<'_> {
         let color = if closes.is_some() { theme.colors.ink } else { theme.colors.ink_2 };
         let at = |x: f32| pos2(place.left() + x, place.center().y);
         if let Some((left, picks)) = columns.picks.zip(tried_picks) {
-            paint::previewed_change(ui, self.beside(place, place.left() + left), &picks);
+            paint::previewed_change(ui, self.beside(columns, place.left() + left), &picks);
         } else if let Some(left) = columns.picks {
             let taken = if closes.is_some() || tried_closes.is_some() { 52.0 } else { 0.0 };
             let room = columns.closes_end - left - taken;
@@ -321,7 +339,7 @@ impl KnowerRow<'_> {
         }
         let end = at(columns.closes_end);
         if let Some(closes) = tried_closes {
-            paint::previewed_change(ui, self.beside(place, end.x - columns.cell), &closes);
+            paint::previewed_change(ui, self.beside(columns, end.x - columns.cell), &closes);
         } else if let Some(closes) = closes {
             let (font, text) = (theme.strong_note_font(), number_format::percent(closes));
             let text = ui.painter().text(end, Align2::RIGHT_CENTER, text, font, color);

@@ -139,7 +139,6 @@ struct PartnerRows<'a> {
 impl PartnerRows<'_> {
     fn show(&self, ui: &mut Ui, scene: &Scene<'_>, rows: &mut ShareRows, commands: &mut Commands) {
         let PartnerRows { course, height } = *self;
-        let theme = ui.theme();
         let index = scene.month as usize;
         let Some(((month, mean), split)) =
             course.months.get(index).zip(course.mean(index)).zip(course.split.get(index))
@@ -150,12 +149,8 @@ impl PartnerRows<'_> {
         let pitch = row_height(ui).min(height / 2.0);
         let top = place.center().y - pitch;
         if ui.is_rect_visible(place) {
-            let (name, color) = (scene.scenario.name(&course.partner), theme.colors.ink);
-            // On both rows where it is too long for one, so that it is read whole.
-            let name = paint::StyledText::new(name, theme.text_font(), color);
-            let galley = name.elided(ui, rows.columns.name_width(), 2);
-            let rows_taken = galley.rows.len() as f32;
-            paint::left(ui, pos2(place.left(), top + rows_taken * pitch / 2.0), galley, color);
+            let first_row = Rect::from_min_size(pos2(place.left(), top), vec2(place.width(), pitch));
+            rows.group(scene.scenario.name(&course.partner), place, first_row);
         }
         let preview = scene.preview.and_then(|preview| preview.pair());
         let mean_of = |projection: &Projection| projection.partner(&course.partner)?.mean(index).copied();
@@ -176,10 +171,6 @@ impl PartnerRows<'_> {
                 rows.row(ui, willingness.place, &willingness.plotted());
             }
             willingness.explain(ui, scene, commands);
-        }
-        if ui.is_rect_visible(place) {
-            let line = egui::Stroke::new(1.0, theme.colors.hairline);
-            ui.painter().hline(place.x_range(), place.bottom(), line);
         }
     }
 }
