@@ -197,7 +197,11 @@ impl App {
         let colors = &self.theme.colors;
         if let Some(map) = map {
             let part = Part { name: "map", place: map, fill: colors.canvas };
-            part.draw(ui, |ui| map::show(ui, scene, &mut views.map, commands));
+            let shared = map::SharedScene {
+                scenario: self.visible.scenario(),
+                projection: self.projections.shown_projection(),
+            };
+            part.draw(ui, |ui| map::show(ui, scene, Some(shared), &mut views.map, commands));
         }
         if let Some(panel) = panel {
             let part = Part { name: "panel", place: panel, fill: colors.panel };

@@ -280,6 +280,11 @@ impl ProjectionCache {
         Some((&answer.projection, current))
     }
 
+    /// The projection on the screen, as it is shared.
+    pub fn shown_projection(&self) -> Option<&Arc<Projection>> {
+        Some(&self.shown.as_ref()?.answer.projection)
+    }
+
     /// The month of the largest fall of the projection on the screen; `None` if nothing falls.
     pub fn largest_fall(&self) -> Option<u32> {
         self.shown.as_ref()?.largest_fall

@@ -2,25 +2,30 @@
 //! the same run; and what a frame costs while a hand moves an actor or the map.
 //!
 //! A frame is run and tessellated without a display; what a graphics card does is not in it. Medians of many frames, in
-//! milliseconds; ratios are to the demo window with all of its windows that are open at its start, as both are drawn for
+//! milliseconds; ratios are medians of many turns, to the demo window with all of its windows that are open at its start, as both are drawn for
 //! somebody who sees, and once more with the tree that a screen reader is given.
 
 use crate::Asked;
 use crate::table::Row;
-use crate::timing::seconds;
+use crate::timing::{median, seconds};
 use crate::window::{Tearline, Window, program, settle};
 use eframe::egui::{self, Context, Event, Modifiers, PointerButton, Pos2, Vec2};
 use tearline::scenario::{Actor, ActorId, Edit, Partnership, Scenario, Tie};
 use tearline::storage;
 use tearline::ui::{Command, HistoryChoice, PlayCommand, Stage, ViewCommand};
 
+/// How often two windows are compared, turn by turn: the speed of a machine may change within a second.
+const TURNS: usize = 20;
+/// The frames of each in a turn.
+const FRAMES_IN_TURN: usize = 20;
+/// The frames in which a hand moves something.
 const FRAMES: usize = 200;
 /// The radius of the circle in which a hand moves what it holds, in points.
 const DRAG_RADIUS: f32 = 60.0;
 
-/// The median time of a frame, in milliseconds.
+/// The median time of a frame in a turn, in milliseconds.
 fn frame<Content>(window: &mut Window<Content>) -> f64 {
-    sorted((0..FRAMES).map(|_| 1e3 * seconds(|| window.step())))[FRAMES / 2]
+    median((0..FRAMES_IN_TURN).map(|_| 1e3 * seconds(|| window.step())).collect())
 }
 
 /// The times of the frames in which a pointer that was pressed at a point goes round in a circle, shortest first,
@@ -137,12 +142,13 @@ fn row<Demo>(demo: &mut Window<Demo>, window: &mut Tearline, name: &str, actors:
     for (read, to) in [(false, ""), (true, ", with a screen reader")] {
         demo.read_aloud(read);
         window.read_aloud(read);
-        let [theirs, ours] = [frame(demo), frame(window)];
+        let turns: Vec<[f64; 2]> = (0..TURNS).map(|_| [frame(demo), frame(window)]).collect();
+        let of = |side: usize| median(turns.iter().map(|turn| turn[side]).collect());
         Row {
             what: format!("a frame of {name}, {actors} actors{to}"),
-            figure: format!("{ours:.2} ms"),
-            beside: format!("demo window {theirs:.2}"),
-            ratio: Some(ours / theirs),
+            figure: format!("{:.2} ms", of(1)),
+            beside: format!("demo window {:.2}", of(0)),
+            ratio: Some(median(turns.iter().map(|[theirs, ours]| ours / theirs).collect())),
             aim: aim(actors),
         }
         .print();

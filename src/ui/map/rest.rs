@@ -10,11 +10,12 @@ use crate::scenario::ActorId;
 use crate::ui::Stage;
 use crate::ui::kept_shapes::{self, KeptShapes, Recording};
 use egui::{Rect, Ui};
+use std::sync::Arc;
 
 /// What was placed and painted in a frame at rest, and all of which that was made.
 #[derive(Clone, Debug)]
 pub(super) struct Rest {
-    pub model: MapModel,
+    pub model: Arc<MapModel>,
     pub view: View,
     pub surroundings: Surroundings,
     pub targets: Vec<Target>,
@@ -70,10 +71,16 @@ impl Painted {
 
 impl Rest {
     /// Whether nothing has changed since, but for the pointer.
-    pub fn is_as_it_was(&self, ui: &Ui, model: &MapModel, view: &View, surroundings: &Surroundings) -> bool {
+    pub fn is_as_it_was(
+        &self,
+        ui: &Ui,
+        model: &Arc<MapModel>,
+        view: &View,
+        surroundings: &Surroundings,
+    ) -> bool {
         self.surroundings == *surroundings
             && self.view == *view
-            && self.model == *model
+            && (Arc::ptr_eq(&self.model, model) || self.model == *model)
             && self.painted.shapes.iter().flatten().all(|shapes| shapes.are_good_in(ui))
     }
 }
