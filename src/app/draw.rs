@@ -9,7 +9,8 @@ use crate::ui::chrome::{Menu, StatusBar, TopBar, dialog, layout, messages, statu
 use crate::ui::picture::order::PictureOrder;
 use crate::ui::stages::{aftermath, briefing, compare, decision, library, setting, why};
 use crate::ui::{
-    AnsweredQuery, Commands, PendingQuery, Playback, Preview, Scene, ShownProjection, Stage, command, map,
+    AnsweredQuery, Commands, PendingQuery, Playback, Preview, Scene, SharedParts, ShownProjection, Stage,
+    command, map,
 };
 use egui::containers::scroll_area;
 use egui::util::IdTypeMap;
@@ -197,11 +198,7 @@ impl App {
         let colors = &self.theme.colors;
         if let Some(map) = map {
             let part = Part { name: "map", place: map, fill: colors.canvas };
-            let shared = map::SharedScene {
-                scenario: self.visible.scenario(),
-                projection: self.projections.shown_projection(),
-            };
-            part.draw(ui, |ui| map::show(ui, scene, Some(shared), &mut views.map, commands));
+            part.draw(ui, |ui| map::show(ui, scene, &mut views.map, commands));
         }
         if let Some(panel) = panel {
             let part = Part { name: "panel", place: panel, fill: colors.panel };
@@ -235,6 +232,11 @@ impl App {
         Scene {
             scenario: self.visible.scenario(),
             roles: Roles::new(self.visible.scenario()),
+            shared: Some(SharedParts {
+                scenario: self.visible.scenario(),
+                projection: self.projections.shown_projection(),
+                log: self.session.player.shown_log(),
+            }),
             hides_what_happened: self.visible.hides_what_happened(),
             plan_id: &self.session.plan,
             plan,

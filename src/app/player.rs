@@ -314,6 +314,11 @@ impl Player {
         self.timeline.at(self.seconds)
     }
 
+    /// The event log of the history that is shown, as it is shared.
+    pub fn shown_log(&self) -> Option<&Arc<EventLog>> {
+        Some(&self.shown.as_ref()?.log)
+    }
+
     /// The state of playback, for views; `moves` says whether things move across the map.
     pub fn playback(&self, moves: bool) -> Playback<'_> {
         Playback {

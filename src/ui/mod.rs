@@ -16,6 +16,7 @@ pub mod playback;
 pub mod plots;
 pub mod query;
 pub mod reading_order;
+mod remember;
 mod repaint;
 pub mod stages;
 mod table_buttons;
@@ -29,6 +30,7 @@ pub use command::{
 pub use guide::{GuidePage, word_meaning};
 pub use playback::{HistoryChoice, Playback};
 pub use query::{Answer, AnsweredQuery, PendingQuery, Query, QueryState};
+pub use remember::SharedParts;
 
 use crate::engine::Projection;
 use crate::scenario::{ActorId, Input, ItemId, Plan, PlanId, RecipientId, Roles, Scenario};
@@ -178,6 +180,8 @@ pub struct Scene<'a> {
     pub scenario: &'a Scenario,
     /// The roles of its actors.
     pub roles: Roles<'a>,
+    /// The large parts, as the owner of the scene shares them; `None` for a scene that is drawn only once.
+    pub shared: Option<SharedParts<'a>>,
     /// Whether what happened is hidden.
     pub hides_what_happened: bool,
     /// The plan that is shown and changed.

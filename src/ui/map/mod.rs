@@ -1,19 +1,18 @@
 //! The relationship map: actors, who shares with home and how willingly, who may pass on what to whom, and
 //! who is hostile. It is the same in every stage; in *Setting* it is also the editor.
 //!
-//! Data goes one way in each frame. [`model`] collects the contents as plain data, which [`kept_model`] keeps, [`view`] has
+//! Data goes one way in each frame. [`model`] collects the contents as plain data, [`view`] has
 //! pan and zoom, [`layout`] puts marks and lines on the screen with the help of [`geometry`], and [`labels`] places the
 //! captions along arrows; [`targets`] says where each connection can be pointed at, and [`input`] and [`connections`] read
 //! pointer and keyboard; [`labels`] places all other text, of which the pointer may ask for more, [`paint`],
 //! [`paint_legend`] and [`paint_travelling`] draw, and [`tools`] shows the buttons over it. No part uses a later one.
 //! [`rest`] keeps what was placed and painted in a frame at rest, for the frames in which nothing has changed since.
-//! [`board`] hands the contents on, for pictures that are painted elsewhere.
+//! [`scene_key`] says whether the contents are those of the frame before. [`board`] hands the contents on, for pictures that are painted elsewhere.
 
 pub mod board;
 mod connections;
 mod geometry;
 mod input;
-mod kept_model;
 mod labels;
 mod layout;
 mod model;
@@ -21,27 +20,30 @@ mod paint;
 mod paint_legend;
 mod paint_travelling;
 mod rest;
+mod scene_key;
 mod targets;
 mod tools;
 mod view;
 
-pub use kept_model::SharedScene;
 pub use labels::PlacedLabels;
 
 use self::input::Input;
-use self::kept_model::KeptModel;
 use self::labels::{Furniture, LabelContext, Labels, Motion, Probes};
 use self::layout::Layout;
+use self::model::MapModel;
 use self::paint::Canvas;
 use self::paint_travelling::Travelling;
 use self::rest::{Painted, Rest, Surroundings};
+use self::scene_key::SceneKey;
 use self::targets::Connections;
 use super::{Commands, Scene, Selection};
 use crate::scenario::Position;
 use crate::ui::picture::subject::PictureSubject;
+use crate::ui::remember::remember;
 use crate::ui::theme::Themed;
 use crate::ui::widgets::picture_menu::PictureMenu;
 use egui::{Rect, Ui};
+use std::sync::Arc;
 
 /// The longest step of a move in seconds: after a pause between frames nothing jumps.
 const LONGEST_STEP: f32 = 0.1;
@@ -49,7 +51,6 @@ const LONGEST_STEP: f32 = 0.1;
 /// The state of the map from frame to frame.
 #[derive(Clone, Debug, Default)]
 pub struct MapView {
-    model: KeptModel,
     view: view::View,
     gesture: input::Gesture,
     labels: labels::LabelMemory,
@@ -99,16 +100,11 @@ impl MapView {
     }
 }
 
-/// Shows the map in all of the space of a `Ui`; its contents are kept for the next frame if the scene is `shared`.
-pub fn show(
-    ui: &mut Ui,
-    scene: &Scene,
-    shared: Option<SharedScene<'_>>,
-    map: &mut MapView,
-    commands: &mut Commands,
-) {
-    let MapView { model, view, gesture, labels, briefing_labels, rest, is_picture } = map;
-    let model = model.of(scene, shared);
+/// Shows the map in all of the space of a `Ui`.
+pub fn show(ui: &mut Ui, scene: &Scene, map: &mut MapView, commands: &mut Commands) {
+    let MapView { view, gesture, labels, briefing_labels, rest, is_picture } = map;
+    let id = ui.scope_id().with("contents of the map");
+    let model = remember(ui, id, SceneKey::of(scene), || Arc::new(MapModel::of(scene)));
     let memory = if model.is_briefing { briefing_labels } else { labels };
     if *is_picture {
         view.show_same(ui.max_rect());

@@ -286,7 +286,7 @@ fn show_map(ui: &mut Ui, scene: &Scene<'_>, map: Option<&MapView>) {
     };
     // Nobody points at a picture, so nothing is commanded.
     let scene = Scene { roles: Roles::new(scene.scenario), stage, ..*scene };
-    map::show(ui, &scene, None, &mut view, &mut Commands::default());
+    map::show(ui, &scene, &mut view, &mut Commands::default());
 }
 
 /// The current answer to exactly this query.

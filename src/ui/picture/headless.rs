@@ -113,6 +113,7 @@ fn with_scene<T>(input: &PictureInput<'_>, act: impl FnOnce(&Scene<'_>) -> T) ->
     Ok(act(&Scene {
         scenario,
         roles: Roles::new(scenario),
+        shared: None,
         hides_what_happened: false,
         plan_id,
         plan,

@@ -11,11 +11,12 @@ use crate::ui::plots::axis::Axis;
 use crate::ui::plots::course::{self, CourseMarks, LineKind, Setup};
 use crate::ui::plots::legend::{self, Hidden, Sample};
 use crate::ui::plots::points::PointItem;
+use crate::ui::remember::{KeptParts, remember};
 use crate::ui::stages::split;
 use crate::ui::stages::timeline::last_month;
 use crate::ui::theme::Themed;
 use crate::ui::widgets::paint;
-use egui::{Rect, Ui};
+use egui::{Id, Rect, Ui};
 
 /// A series that can be switched off.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -104,8 +105,16 @@ impl<'a> Courses<'a, '_> {
 }
 
 impl Courses<'_, '_> {
-    /// The axis of shares that holds a material of every partner, so that plots can be compared.
-    pub fn shares(&self, material: Material) -> Axis {
+    /// The axes of shares that hold content, and sources and methods, of every partner, so that plots can be compared.
+    pub fn shares(&self, ui: &Ui) -> [Axis; 2] {
+        let is_shown = self.scene.shown.is_some_and(|shown| std::ptr::eq(shown.projection, self.projection));
+        let parts = KeptParts::of(self.scene).filter(|_| is_shown);
+        let from = parts.map(|parts| (parts, self.only.cloned()));
+        let id = Id::unique("shares of courses");
+        remember(ui, id, from, || Material::ALL.map(|material| self.shares_of(material)))
+    }
+
+    fn shares_of(&self, material: Material) -> Axis {
         let partners = self.scene.playback.log.iter().flat_map(|log| &log.history.partners);
         let one = partners
             .flat_map(|partner| (0..partner.months.len()).map(|month| partner.willingness(material, month)));

@@ -46,7 +46,7 @@ impl Rows {
         let ticks = chart::ticks_below(ui);
         let (title, between) = (theme.size.text + 5.0, 6.0);
         let material = Rows::height(ui, place);
-        let shares = Material::ALL.map(|of| courses.shares(of).room(0.5 * theme.note_line()).grid());
+        let shares = courses.shares(ui).map(|axis| axis.room(0.5 * theme.note_line()).grid());
         Rows { top: place.top(), title, material, between, shares, ticks, setup }
     }
 

@@ -43,7 +43,12 @@ fn plot(ui: &mut Ui, courses: &mut Courses<'_, '_>, of: &MaterialPlot, commands:
     let at = pos2(place.left() + beside, column.top() + title / 2.0 - 1.0);
     let font = theme.semibold_font();
     ui.painter().text(at, Align2::LEFT_CENTER, capitalised(material.name()), font, theme.colors.ink);
-    let shares = courses.shares(material).room(0.5 * theme.note_line()).grid().ticks(beside);
+    let [content, methods] = courses.shares(ui);
+    let shares = match material {
+        Material::Content => content,
+        Material::SourcesAndMethods => methods,
+    };
+    let shares = shares.room(0.5 * theme.note_line()).grid().ticks(beside);
     let id = ui.make_persistent_id(("together", material.short_name()));
     let chart = setup.chart(id, setup.months().ticks(below), shares).zooms([true, true]);
     let of = &*courses;

@@ -1,44 +1,15 @@
-//! The contents of the map, kept as long as the scene is the same: working them out anew takes longer than to look.
+//! All of a scene on which the contents of the map depend, kept to know it again: working them out anew in each frame
+//! takes longer than to look.
 
-use super::model::MapModel;
-use crate::engine::Projection;
-use crate::scenario::{ActorId, PlanId, Scenario};
+use crate::scenario::{ActorId, PlanId};
+use crate::ui::playback::Moment;
+use crate::ui::remember::KeptParts;
 use crate::ui::{Playback, Scene, Selection, Stage};
-use std::sync::Arc;
 
-/// The scenario and the projection of a scene, as their owner shares them: by that they are known again.
-#[derive(Clone, Copy)]
-pub struct SharedScene<'a> {
-    /// The scenario.
-    pub scenario: &'a Arc<Scenario>,
-    /// The projection that is shown.
-    pub projection: Option<&'a Arc<Projection>>,
-}
-
-/// The contents of the frame before, if they may be kept.
-#[derive(Clone, Debug, Default)]
-pub(super) struct KeptModel(Option<(SceneKey, Arc<MapModel>)>);
-
-impl KeptModel {
-    /// The contents of a scene, which may be those of the frame before.
-    pub fn of(&mut self, scene: &Scene<'_>, shared: Option<SharedScene<'_>>) -> Arc<MapModel> {
-        let key = shared.and_then(|shared| SceneKey::of(scene, shared));
-        match (&self.0, &key) {
-            (Some((last, model)), Some(key)) if last == key => model.clone(),
-            _ => {
-                let model = Arc::new(MapModel::of(scene));
-                self.0 = key.map(|key| (key, model.clone()));
-                model
-            }
-        }
-    }
-}
-
-/// All of a scene on which the contents depend.
-#[derive(Clone, Debug)]
-struct SceneKey {
-    scenario: Arc<Scenario>,
-    projection: Option<Arc<Projection>>,
+/// Scenes with equal keys have the same map.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct SceneKey {
+    parts: KeptParts,
     /// Whether the projection is current, and the month of its largest fall.
     shown: Option<(bool, Option<u32>)>,
     plan: PlanId,
@@ -48,15 +19,26 @@ struct SceneKey {
     stage: Stage,
     seat: Option<ActorId>,
     moves: bool,
+    event: Option<CurrentEvent>,
+}
+
+/// The event of a history at which it stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct CurrentEvent {
+    month: u32,
+    /// The entries of the event log that have begun.
+    begun: usize,
+    is_on_its_way: bool,
 }
 
 impl SceneKey {
-    /// `None` where more than this matters: while something is tried out, or a history plays.
-    fn of(scene: &Scene<'_>, shared: SharedScene<'_>) -> Option<Self> {
+    /// `None` where more than this matters: while something is tried out, and in a scene that is nobody's.
+    pub fn of(scene: &Scene<'_>) -> Option<Self> {
         // All by name, so that what is new in a scene is not forgotten here.
         let Scene {
             scenario,
             roles: _,
+            shared: _,
             hides_what_happened: _,
             plan_id,
             plan,
@@ -71,20 +53,13 @@ impl SceneKey {
             playback,
             stage,
         } = *scene;
-        let Playback { log, earlier: _, which: _, moment: _, playing: _, speed: _, seat, moves } = playback;
-        let projection = shown.map(|shown| shown.projection);
-        let is_shared = std::ptr::eq(scenario, &**shared.scenario)
-            && scenario.plans.get(plan_id).is_some_and(|of_id| std::ptr::eq(of_id, plan))
-            && match (projection, shared.projection) {
-                (Some(projection), Some(shared)) => std::ptr::eq(projection, &**shared),
-                (None, _) => true,
-                (Some(_), None) => false,
-            };
-        // Without a log the moment is of no influence.
-        let is_plain = preview.is_none() && (log.is_none() || !stage.plays());
-        (is_shared && is_plain).then(|| SceneKey {
-            scenario: shared.scenario.clone(),
-            projection: projection.and(shared.projection).cloned(),
+        let Playback { log, earlier: _, which: _, moment, playing: _, speed: _, seat, moves } = playback;
+        let parts = KeptParts::of(scene).filter(|_| preview.is_none())?;
+        let is_of_scenario = scenario.plans.get(plan_id).is_some_and(|of_id| std::ptr::eq(of_id, plan));
+        let Moment { month: month_of_history, begun, progress } = moment;
+        let event = CurrentEvent { month: month_of_history, begun, is_on_its_way: progress < 1.0 };
+        is_of_scenario.then(|| SceneKey {
+            parts,
             shown: shown.map(|shown| (shown.current, shown.largest_fall)),
             plan: plan_id.clone(),
             selection: selection.clone(),
@@ -93,30 +68,21 @@ impl SceneKey {
             stage,
             seat: seat.cloned(),
             moves,
+            event: log.map(|_| event),
         })
-    }
-}
-
-impl PartialEq for SceneKey {
-    fn eq(&self, other: &Self) -> bool {
-        let SceneKey { scenario, projection, shown, plan, selection, month, .. } = self;
-        let SceneKey { supposes_learning, stage, seat, moves, .. } = self;
-        Arc::ptr_eq(scenario, &other.scenario)
-            && projection.as_ref().map(Arc::as_ptr) == other.projection.as_ref().map(Arc::as_ptr)
-            && (shown, plan, selection, month) == (&other.shown, &other.plan, &other.selection, &other.month)
-            && (supposes_learning, stage, seat, moves)
-                == (&other.supposes_learning, &other.stage, &other.seat, &other.moves)
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::engine::{NoMonitor, Run, project};
-    use crate::scenario::Roles;
+    use crate::analysis::events;
+    use crate::engine::{NoMonitor, Projection, Run, project};
+    use crate::scenario::{Roles, Scenario};
     use crate::storage;
-    use crate::ui::playback::Moment;
+    use crate::ui::remember::SharedParts;
     use crate::ui::{Preview, ShownProjection};
+    use std::sync::Arc;
 
     const AT_REST: Playback<'static> = Playback {
         log: None,
@@ -143,11 +109,12 @@ mod tests {
     }
 
     /// A scene in which nothing plays and nothing is tried out.
-    fn scene<'a>(scenario: &'a Scenario, projection: &'a Projection) -> Scene<'a> {
+    fn scene<'a>(scenario: &'a Arc<Scenario>, projection: &'a Arc<Projection>) -> Scene<'a> {
         let (plan_id, plan) = scenario.plans.at(0).expect("a plan");
         Scene {
             scenario,
             roles: Roles::new(scenario),
+            shared: Some(SharedParts { scenario, projection: Some(projection), log: None }),
             hides_what_happened: false,
             plan_id,
             plan,
@@ -165,28 +132,27 @@ mod tests {
     }
 
     /// Whether the contents of the one scene are handed on for the other.
-    fn are_kept(one: (&Scene<'_>, SharedScene<'_>), other: (&Scene<'_>, SharedScene<'_>)) -> bool {
-        let mut kept = KeptModel::default();
-        let [first, then] = [one, other].map(|(scene, shared)| kept.of(scene, Some(shared)));
-        Arc::ptr_eq(&first, &then)
+    fn are_kept(one: &Scene<'_>, other: &Scene<'_>) -> bool {
+        let [one, other] = [one, other].map(SceneKey::of);
+        one.is_some() && one == other
     }
 
     #[test]
     fn the_contents_are_kept_while_the_scene_is_the_same() {
         let scenario = scenario();
         let projection = projection(&scenario, 100);
-        let shared = SharedScene { scenario: &scenario, projection: Some(&projection) };
         let scene = || scene(&scenario, &projection);
-        assert!(are_kept((&scene(), shared), (&scene(), shared)));
-        let answered = Scene { hides_what_happened: true, ..scene() };
-        assert!(are_kept((&scene(), shared), (&answered, shared)), "of what the map does not show");
+        assert!(are_kept(&scene(), &scene()));
+        let hiding = Scene { hides_what_happened: true, ..scene() };
+        assert!(are_kept(&scene(), &hiding), "of what the map does not show");
+        let unprojected = || Scene { shown: None, ..scene() };
+        assert!(are_kept(&unprojected(), &unprojected()));
     }
 
     #[test]
     fn nothing_is_kept_of_a_scene_in_which_anything_on_the_map_is_another() {
         let scenario = scenario();
         let projection = projection(&scenario, 100);
-        let shared = SharedScene { scenario: &scenario, projection: Some(&projection) };
         let scene = || scene(&scenario, &projection);
         let partner = scenario.partnerships.keys().next().expect("a partner");
         let selection = Selection::Actor(partner.clone());
@@ -209,7 +175,7 @@ mod tests {
             ("a preview", Scene { preview: Some(preview), ..scene() }),
         ];
         for (change, changed) in &changes {
-            assert!(!are_kept((&scene(), shared), (changed, shared)), "{change}");
+            assert!(!are_kept(&scene(), changed), "{change}");
         }
     }
 
@@ -217,12 +183,37 @@ mod tests {
     fn nothing_is_kept_of_another_document_or_of_another_projection() {
         let [scenario, other] = [scenario(), scenario()];
         let [few, more] = [100, 200].map(|histories| projection(&scenario, histories));
-        let shared = SharedScene { scenario: &scenario, projection: Some(&few) };
-        let now = scene(&scenario, &few);
-        let edited = SharedScene { scenario: &other, ..shared };
-        assert!(!are_kept((&now, shared), (&scene(&other, &few), edited)));
-        let projected = SharedScene { projection: Some(&more), ..shared };
-        assert!(!are_kept((&now, shared), (&scene(&scenario, &more), projected)));
-        assert!(!are_kept((&now, edited), (&now, edited)), "what is shared is of another scene");
+        let now = || scene(&scenario, &few);
+        assert!(!are_kept(&now(), &scene(&other, &few)));
+        assert!(!are_kept(&now(), &scene(&scenario, &more)));
+        let shared = SharedParts { scenario: &other, projection: Some(&few), log: None };
+        let of_another = || Scene { shared: Some(shared), ..now() };
+        assert!(!are_kept(&of_another(), &of_another()), "what is shared is of another scene");
+        let tried = scenario.plans.at(0).expect("a plan").1.clone();
+        let of_no_document = || Scene { plan: &tried, ..now() };
+        assert!(!are_kept(&of_no_document(), &of_no_document()), "the plan is none of the document");
+    }
+
+    #[test]
+    fn in_a_history_all_is_kept_while_an_event_is_on_its_way_and_nothing_beyond() {
+        let scenario = scenario();
+        let projection = projection(&scenario, 100);
+        let log = Arc::new(events::tell(&scenario, scenario.plans.at(0).expect("a plan").1, 1, 1));
+        let at = |moment: Moment| {
+            let shared = SharedParts { scenario: &scenario, projection: Some(&projection), log: Some(&log) };
+            let playback = Playback { log: Some(&log), moment, ..AT_REST };
+            Scene { playback, shared: Some(shared), stage: Stage::Aftermath, ..scene(&scenario, &projection) }
+        };
+        let on_its_way = Moment { month: 0, begun: 2, progress: 0.3 };
+        let further = Moment { progress: 0.7, ..on_its_way };
+        assert!(are_kept(&at(on_its_way), &at(further)));
+        let arrived = Moment { progress: 1.0, ..on_its_way };
+        let next = Moment { begun: 3, ..on_its_way };
+        let later = Moment { month: 1, ..on_its_way };
+        for moment in [arrived, next, later] {
+            assert!(!are_kept(&at(on_its_way), &at(moment)), "{moment:?}");
+        }
+        let unshared = || Scene { shared: scene(&scenario, &projection).shared, ..at(on_its_way) };
+        assert!(!are_kept(&unshared(), &unshared()));
     }
 }
