@@ -194,6 +194,7 @@ impl App {
         let ctx = &cc.egui_ctx;
         theme::install_fonts(ctx);
         crate::ui::reading_order::install(ctx);
+        crate::ui::kept::install(ctx);
         crate::ui::kept_shapes::install(ctx);
         ctx.options_mut(|options| {
             options.zoom_with_keyboard = false;

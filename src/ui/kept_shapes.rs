@@ -14,7 +14,7 @@ use std::sync::Arc;
 /// Shapes that were painted in a frame.
 #[derive(Clone, Debug)]
 pub struct KeptShapes {
-    surroundings: Surroundings,
+    context: PaintContext,
     content: Content,
 }
 
@@ -26,9 +26,9 @@ enum Content {
     Triangles(Vec<(Rect, Arc<Mesh>)>),
 }
 
-/// All of a `Ui` and its window on which it depends how shapes look that are painted there.
+/// All of a `Ui` and its window that decides how shapes painted there look.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Surroundings {
+pub struct PaintContext {
     layer: LayerId,
     look: Look,
     /// The part of the window in which they are seen.
@@ -39,10 +39,10 @@ pub struct Surroundings {
     glyphs: Glyphs,
 }
 
-impl Surroundings {
+impl PaintContext {
     /// Those of a `Ui` now.
     pub fn of(ui: &Ui) -> Self {
-        Surroundings {
+        PaintContext {
             layer: ui.layer_id(),
             look: ui.theme().look,
             clip: ui.clip_rect(),
@@ -57,7 +57,7 @@ impl Surroundings {
 /// The shapes that are painted between its begin and its end.
 #[must_use]
 pub struct Recording {
-    surroundings: Surroundings,
+    context: PaintContext,
     /// The number of shapes before, in the layer.
     before: usize,
 }
@@ -65,23 +65,23 @@ pub struct Recording {
 impl Recording {
     /// Keeps from now on what is painted in the layer of a `Ui`.
     pub fn begin(ui: &Ui) -> Self {
-        let surroundings = Surroundings::of(ui);
-        let layer = surroundings.layer;
+        let context = PaintContext::of(ui);
+        let layer = context.layer;
         let before = ui.ctx().graphics(|graphics| graphics.get(layer).map_or(0, |list| list.next_idx().0));
-        Recording { surroundings, before }
+        Recording { context, before }
     }
 
     /// What was painted since; `None` if it cannot be kept.
     pub fn end(self, ctx: &Context) -> Option<KeptShapes> {
-        let Recording { mut surroundings, before } = self;
+        let Recording { mut context, before } = self;
         let shapes = ctx.graphics(|graphics| {
-            let added = graphics.get(surroundings.layer).into_iter();
+            let added = graphics.get(context.layer).into_iter();
             added.flat_map(|list| list.all_entries().skip(before)).cloned().collect::<Vec<ClippedShape>>()
         });
         let can_be_kept = shapes.iter().all(|clipped| can_be_kept(&clipped.shape));
         // The shapes themselves may have taken room in the texture of glyphs.
-        surroundings.glyphs.texture = texture_of(ctx);
-        can_be_kept.then(|| KeptShapes { surroundings, content: Content::Shapes(shapes) })
+        context.glyphs.texture = texture_of(ctx);
+        can_be_kept.then(|| KeptShapes { context, content: Content::Shapes(shapes) })
     }
 }
 
@@ -90,27 +90,27 @@ impl KeptShapes {
     pub fn are_good_in(&self, ui: &Ui) -> bool {
         let are_read = ui.ctx().with_plugin(|in_place: &mut GlyphsInPlace| in_place.are_shapes_read);
         // Nothing is painted again in a context that is not watched.
-        are_read == Some(false) && self.surroundings == Surroundings::of(ui)
+        are_read == Some(false) && self.context == PaintContext::of(ui)
     }
 
     /// Paints them again.
     pub fn paint(&mut self, ctx: &Context) {
         if let Content::Shapes(shapes) = &mut self.content {
-            let pixels_per_point = self.surroundings.glyphs.pixels_per_point;
+            let pixels_per_point = self.context.glyphs.pixels_per_point;
             let primitives = ctx.tessellate(std::mem::take(shapes), pixels_per_point);
             self.content = Content::Triangles(primitives.into_iter().filter_map(triangles).collect());
             // They are those of the texture as it is now.
-            self.surroundings.glyphs.texture = texture_of(ctx);
+            self.context.glyphs.texture = texture_of(ctx);
         }
         let Content::Triangles(triangles) = &self.content else { return };
         ctx.graphics_mut(|graphics| {
-            let list = graphics.entry(self.surroundings.layer);
+            let list = graphics.entry(self.context.layer);
             for (clip, mesh) in triangles {
                 list.add(*clip, Shape::Mesh(mesh.clone()));
             }
         });
         ctx.with_plugin(|in_place: &mut GlyphsInPlace| {
-            in_place.expected.entry(ctx.viewport_id()).or_insert(self.surroundings.glyphs.texture);
+            in_place.expected.entry(ctx.viewport_id()).or_insert(self.context.glyphs.texture);
         });
     }
 }

@@ -8,6 +8,8 @@ pub mod command;
 mod guide;
 mod hindcast_scores;
 pub mod import;
+pub mod kept;
+mod kept_painting;
 pub mod kept_shapes;
 pub mod map;
 mod phrases;
@@ -16,8 +18,7 @@ pub mod playback;
 pub mod plots;
 pub mod query;
 pub mod reading_order;
-mod remember;
-mod repaint;
+mod scene_parts;
 pub mod stages;
 mod table_buttons;
 pub mod theme;
@@ -30,7 +31,7 @@ pub use command::{
 pub use guide::{GuidePage, word_meaning};
 pub use playback::{HistoryChoice, Playback};
 pub use query::{Answer, AnsweredQuery, PendingQuery, Query, QueryState};
-pub use remember::SharedParts;
+pub use scene_parts::SharedParts;
 
 use crate::engine::Projection;
 use crate::scenario::{ActorId, Input, ItemId, Plan, PlanId, RecipientId, Roles, Scenario};

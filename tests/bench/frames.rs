@@ -1,9 +1,10 @@
 //! What a frame costs: every stage with 10, 40 and 200 actors, beside egui's own demo window, in turn in
 //! the same run; and what a frame costs while a hand moves an actor or the map.
 //!
-//! A frame is run and tessellated without a display; what a graphics card does is not in it. Medians of many frames, in
-//! milliseconds; ratios are medians of many turns, to the demo window with all of its windows that are open at its start, as both are drawn for
-//! somebody who sees, and once more with the tree that a screen reader is given.
+//! A frame is run and tessellated without a display; what a graphics card does is not in it. Milliseconds are medians of
+//! many turns, each the median of some frames; ratios are medians of the ratios of turns, to the demo window with all of its
+//! windows that are open at its start, as both are drawn for somebody who sees, and once more with the tree that a screen
+//! reader is given.
 
 use crate::Asked;
 use crate::table::Row;

@@ -1,6 +1,7 @@
 //! Everything finds its place: names on the map lie on nothing, and whatever a stage lists can be
 //! seen or be scrolled to, in every look and where the window is small.
 
+use crate::compare::{at_compare, knowing_choices};
 use crate::desk::{Desk, Setup, informed};
 use crate::small_case::crowded;
 use egui::{Event, Modifiers, MouseWheelSource, MouseWheelUnit, Rect, Vec2, pos2, vec2};
@@ -246,6 +247,26 @@ fn nothing_that_a_stage_lists_is_out_of_reach() {
         }
     }
     assert!(complaints.is_empty(), "{}", complaints.join("\n"));
+}
+
+#[test]
+fn the_whole_legend_of_the_choices_is_within_reach_wherever_it_stands_beside_the_map() {
+    // In a smaller window than the last, each part has the whole of it.
+    for size in [SIZES[0], SIZES[1], vec2(870.0, 490.0)] {
+        let mut desk = at_compare(Setup { size, ..knowing_choices() });
+        let strip = places(size).strip;
+        let legend = Rect::from_min_max(strip.lerp_inside(vec2(0.7, 0.7)), strip.max);
+        for name in ["non-dominated choices", "dominated: ", "the plan that is shown", "other named plans"] {
+            let entry = format!("Show {name}");
+            scroll(&mut desk, legend, vec2(0.0, 9999.0));
+            let is_seen = (0..20).any(|_| {
+                let place = desk.window.get_by_label_contains(&entry).rect();
+                scroll(&mut desk, legend, vec2(0.0, -10.0));
+                strip.contains_rect(place)
+            });
+            assert!(is_seen, "{size:?}: “{entry}” is out of reach");
+        }
+    }
 }
 
 #[test]

@@ -1,5 +1,5 @@
-//! While nothing touches a plot and it shows the same, it is painted as it was, as triangles. Nobody can tell it from one
-//! that is drawn anew.
+//! While nothing is done to a plot and it shows the same, it is painted as it was, as triangles, and so are rows of texts.
+//! Nobody can tell them from those that are drawn anew.
 
 use crate::desk::{Desk, Setup, informed};
 use crate::small_case::small_case;
@@ -7,7 +7,7 @@ use egui::accesskit::Role;
 use egui::{Pos2, Rect, Shape, vec2};
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use tearline::app::Preferences;
-use tearline::scenario::ActorId;
+use tearline::scenario::{Actor, ActorId, Edit};
 use tearline::ui::kept_shapes;
 use tearline::ui::theme::Look;
 use tearline::ui::{Command, FileCommand, HistoryChoice, PlayCommand, Selection, Stage, ViewCommand};
@@ -178,4 +178,38 @@ fn a_change_of_what_a_plot_at_rest_shows_is_seen_in_the_very_next_frame() {
     desk.app().send(Command::Play(PlayCommand::ShowMonth(5)));
     desk.window.step();
     assert!(desk.writes_ticks(plot));
+}
+
+#[test]
+fn a_name_that_is_cut_in_a_row_that_is_painted_as_it_was_is_told_whole_to_the_pointer() {
+    let name = "A ministry with a name that is far too long for its column in any table";
+    let mut scenario = small_case();
+    let israel = ActorId::known("israel");
+    let actor = scenario.actors.get(&israel).expect("it is there").clone();
+    scenario = scenario
+        .edited(&Edit::PutActor(israel, Actor { name: name.to_owned(), ..actor }))
+        .expect("an edit that can be made");
+    let mut desk = Desk::on(&scenario, "Decision");
+    desk.window.hover_at(ELSEWHERE);
+    desk.settle();
+    let row = desk.window.get_by_label_contains(&format!("{name}, content, month 0")).rect();
+    let cut = |desk: &Desk| {
+        desk.window.output().shapes.iter().any(|clipped| match &clipped.shape {
+            Shape::Text(text) => text.galley.elided && row.expand(20.0).contains(text.pos),
+            _ => false,
+        })
+    };
+    assert!(!cut(&desk), "at rest it is painted as it was");
+    kept_shapes::read_shapes(&desk.window.ctx, true);
+    desk.window.step();
+    assert!(cut(&desk), "the name is cut");
+    kept_shapes::read_shapes(&desk.window.ctx, false);
+    desk.settle();
+    desk.window.hover_at(row.left_top() + vec2(10.0, 6.0));
+    desk.settle();
+    let is_whole = |shape: &Shape| match shape {
+        Shape::Text(text) => text.galley.text().contains(name) && !text.galley.elided,
+        _ => false,
+    };
+    assert!(desk.window.output().shapes.iter().any(|clipped| is_whole(&clipped.shape)), "it is told whole");
 }

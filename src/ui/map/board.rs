@@ -77,7 +77,8 @@ fn actor(node: &Node, is_briefing: bool) -> MapActor {
     }
 }
 
-/// The meaning of an arrow; what is on its way has come as far as `progress` says, from 0 to 1.
+/// The meaning of an arrow; what is on its way has come as far as `progress` says, from 0 to 1. With less motion nothing is
+/// ever on its way, here as in the stages.
 fn meaning(kind: ArrowKind, progress: f32) -> ArrowMeaning {
     match kind {
         ArrowKind::Told(_) => ArrowMeaning::Told,

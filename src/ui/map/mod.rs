@@ -1,13 +1,13 @@
-//! The relationship map: actors, who shares with home and how willingly, who may pass on what to whom, and
-//! who is hostile. It is the same in every stage; in *Setting* it is also the editor.
+//! The relationship map: actors, who shares with home and how willingly, who may pass on what to whom, and who is hostile.
+//! It is the same in every stage; in *Setting* it is also the editor.
 //!
-//! Data goes one way in each frame. [`model`] collects the contents as plain data, [`view`] has
-//! pan and zoom, [`layout`] puts marks and lines on the screen with the help of [`geometry`], and [`labels`] places the
-//! captions along arrows; [`targets`] says where each connection can be pointed at, and [`input`] and [`connections`] read
-//! pointer and keyboard; [`labels`] places all other text, of which the pointer may ask for more, [`paint`],
-//! [`paint_legend`] and [`paint_travelling`] draw, and [`tools`] shows the buttons over it. No part uses a later one.
-//! [`rest`] keeps what was placed and painted in a frame at rest, for the frames in which nothing has changed since.
-//! [`scene_key`] says whether the contents are those of the frame before. [`board`] hands the contents on, for pictures that are painted elsewhere.
+//! Data goes one way in each frame. [`scene_key`] says whether the contents are those of the frame before; if not, [`model`]
+//! collects them as plain data. [`view`] has pan and zoom, [`layout`] puts marks and lines on the screen with the help of
+//! [`geometry`], and [`labels`] places the captions along arrows; [`targets`] says where each connection can be pointed at,
+//! and [`input`] and [`connections`] read pointer and keyboard; [`labels`] places all other text, of which the pointer may
+//! ask for more, [`paint`], [`paint_legend`] and [`paint_travelling`] draw, and [`tools`] shows the buttons over it. No part
+//! uses a later one. [`rest`] keeps what was placed and painted in a frame at rest, for the frames in which nothing has
+//! changed since. [`board`] hands the contents on, for pictures that are painted elsewhere.
 
 pub mod board;
 mod connections;
@@ -38,8 +38,8 @@ use self::scene_key::SceneKey;
 use self::targets::Connections;
 use super::{Commands, Scene, Selection};
 use crate::scenario::Position;
+use crate::ui::kept::remember;
 use crate::ui::picture::subject::PictureSubject;
-use crate::ui::remember::remember;
 use crate::ui::theme::Themed;
 use crate::ui::widgets::picture_menu::PictureMenu;
 use egui::{Rect, Ui};

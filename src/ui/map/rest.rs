@@ -1,5 +1,5 @@
 //! A frame in which all is at rest, kept so that those after it, as long as nothing has changed, place no label and paint
-//! nothing anew: the pointer, the keyboard and a reader find the same targets, and the shapes are painted as they were.
+//! nothing anew but what is on its way: the pointer, the keyboard and a reader find the same targets, and the shapes are painted as they were.
 
 use super::model::{Interaction, MapModel};
 use super::paint::Canvas;
@@ -8,7 +8,7 @@ use super::targets::Target;
 use super::view::View;
 use crate::scenario::ActorId;
 use crate::ui::Stage;
-use crate::ui::kept_shapes::{self, KeptShapes, Recording};
+use crate::ui::kept_shapes::{KeptShapes, PaintContext, Recording};
 use egui::{Rect, Ui};
 use std::sync::Arc;
 
@@ -27,14 +27,14 @@ pub(super) struct Rest {
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Surroundings {
     stage: Stage,
-    window: kept_shapes::Surroundings,
+    ui: PaintContext,
     /// The actor from which a tie was begun by keyboard.
     tying: Option<ActorId>,
 }
 
 impl Surroundings {
     pub fn of(ui: &Ui, stage: Stage, tying: Option<ActorId>) -> Self {
-        Surroundings { stage, window: kept_shapes::Surroundings::of(ui), tying }
+        Surroundings { stage, ui: PaintContext::of(ui), tying }
     }
 }
 

@@ -3,7 +3,7 @@
 
 use crate::scenario::{ActorId, PlanId};
 use crate::ui::playback::Moment;
-use crate::ui::remember::KeptParts;
+use crate::ui::scene_parts::KeptParts;
 use crate::ui::{Playback, Scene, Selection, Stage};
 
 /// Scenes with equal keys have the same map.
@@ -32,7 +32,8 @@ struct CurrentEvent {
 }
 
 impl SceneKey {
-    /// `None` where more than this matters: while something is tried out, and in a scene that is nobody's.
+    /// `None` while something is tried out, and where the parts of the scene or its plan are not those that its owner
+    /// shares.
     pub fn of(scene: &Scene<'_>) -> Option<Self> {
         // All by name, so that what is new in a scene is not forgotten here.
         let Scene {
@@ -78,9 +79,8 @@ mod tests {
     use super::*;
     use crate::analysis::events;
     use crate::engine::{NoMonitor, Projection, Run, project};
-    use crate::scenario::{Roles, Scenario};
-    use crate::storage;
-    use crate::ui::remember::SharedParts;
+    use crate::scenario::{Actor, Partnership, Plan, Roles, Scenario};
+    use crate::ui::scene_parts::SharedParts;
     use crate::ui::{Preview, ShownProjection};
     use std::sync::Arc;
 
@@ -95,9 +95,14 @@ mod tests {
         moves: true,
     };
 
+    /// Home with a partner, and two plans.
     fn scenario() -> Arc<Scenario> {
-        let case = storage::built_in("oval-office-2017").expect("it ships");
-        Arc::new(case.scenario().expect("a good case"))
+        let (ally, plan) = (ActorId::known("ally"), PlanId::known("second"));
+        let mut scenario = Scenario::default();
+        scenario.actors.put(ally.clone(), Actor::named("Ally"));
+        scenario.partnerships.put(ally, Partnership::default());
+        scenario.plans.put(plan, Plan::named("Second"));
+        Arc::new(scenario)
     }
 
     fn projection(scenario: &Scenario, histories: u64) -> Arc<Projection> {
@@ -210,6 +215,14 @@ mod tests {
         let arrived = Moment { progress: 1.0, ..on_its_way };
         let next = Moment { begun: 3, ..on_its_way };
         let later = Moment { month: 1, ..on_its_way };
+        let another = Arc::new(events::tell(&scenario, scenario.plans.at(0).expect("a plan").1, 1, 2));
+        let of_another = || {
+            let shared = at(on_its_way).shared.map(|shared| SharedParts { log: Some(&another), ..shared });
+            let playback = Playback { log: Some(&another), ..at(on_its_way).playback };
+            Scene { playback, shared, ..at(on_its_way) }
+        };
+        assert!(are_kept(&of_another(), &of_another()));
+        assert!(!are_kept(&at(on_its_way), &of_another()), "another history");
         for moment in [arrived, next, later] {
             assert!(!are_kept(&at(on_its_way), &at(moment)), "{moment:?}");
         }

@@ -6,8 +6,8 @@ use super::points::RING;
 use super::rows::{Mark, Rows};
 use crate::analysis::number_format::{self, PercentChange};
 use crate::engine::Statistics;
+use crate::ui::kept_painting::{Painting, paint_kept};
 use crate::ui::phrases;
-use crate::ui::repaint::{Painting, repaint};
 use crate::ui::theme::Themed;
 use crate::ui::widgets::paint::{self, StyledText};
 use egui::{Align2, Rangef, Rect, Sense, Stroke, Ui, pos2, vec2};
@@ -140,9 +140,9 @@ impl ShareRows {
         self.rows.row(place, marks.into_iter().chain(preview.map(|[at, _]| Mark::Preview { at })));
     }
 
-    /// Draws the rows added so far.
-    pub fn draw(&mut self, ui: &mut Ui) {
-        repaint(ui, ui.scope_id().with("texts of shares"), &self.texts);
+    /// Draws them all.
+    pub fn draw(mut self, ui: &mut Ui) {
+        paint_kept(ui, ui.scope_id().with("texts of shares"), &self.texts);
         self.rows.draw(ui);
     }
 }

@@ -1,6 +1,6 @@
 //! Plots, all drawn by `egui_plot` and set up in one place, [`chart`], so that they look and answer alike.
 //!
-//! [`kept_chart`] paints a plot again as it was, as long as it shows the same and nobody points at it.
+//! [`kept_chart`] paints a plot again as it was, as long as it shows the same and nobody does anything to it.
 //! [`rows`] draws marks beside the rows of a list; [`sensitivity`], [`waterfall`] and [`changes`] are such lists.
 
 pub mod axis;

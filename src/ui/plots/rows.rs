@@ -49,7 +49,7 @@ pub struct Rows {
     plots: usize,
 }
 
-/// What the rows of a plot show.
+/// What the rows of a plot show; of it, previews and texts are written over the plot in each frame.
 #[derive(Clone, Debug, PartialEq)]
 struct RowMarks {
     /// Lines from the first to the last row.

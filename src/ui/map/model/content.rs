@@ -192,7 +192,7 @@ pub(in crate::ui::map) enum ArrowKind {
     Passed {
         /// The level of detail.
         level: Level,
-        /// Whether it is still on its way, as far as the progress of playback says.
+        /// Whether it is still on its way: playback knows how far. Never where nothing moves across the map.
         is_on_its_way: bool,
         /// The probability of the event, 0 to 1; `None` for a decision.
         chance: Option<f32>,

@@ -5,13 +5,14 @@ use crate::analysis::number_format::{self, PercentChange};
 use crate::engine::history::PartnerHistory;
 use crate::engine::{MeanWillingness, PartnerCourse, Projection, Statistics};
 use crate::export::scene::{Group, shows};
-use crate::scenario::{ActorId, Material};
+use crate::scenario::{ActorId, Material, PerMaterial};
 use crate::ui::Scene;
+use crate::ui::kept::remember;
 use crate::ui::plots::axis::Axis;
 use crate::ui::plots::course::{self, CourseMarks, LineKind, Setup};
 use crate::ui::plots::legend::{self, Hidden, Sample};
 use crate::ui::plots::points::PointItem;
-use crate::ui::remember::{KeptParts, remember};
+use crate::ui::scene_parts::KeptParts;
 use crate::ui::stages::split;
 use crate::ui::stages::timeline::last_month;
 use crate::ui::theme::Themed;
@@ -105,13 +106,16 @@ impl<'a> Courses<'a, '_> {
 }
 
 impl Courses<'_, '_> {
-    /// The axes of shares that hold content, and sources and methods, of every partner, so that plots can be compared.
-    pub fn shares(&self, ui: &Ui) -> [Axis; 2] {
+    /// The axes of shares that hold each material of every partner that is drawn, so that plots can be compared.
+    pub fn shares(&self, ui: &Ui) -> PerMaterial<Axis> {
         let is_shown = self.scene.shown.is_some_and(|shown| std::ptr::eq(shown.projection, self.projection));
         let parts = KeptParts::of(self.scene).filter(|_| is_shown);
-        let from = parts.map(|parts| (parts, self.only.cloned()));
+        let key = parts.map(|parts| (parts, self.only.cloned()));
         let id = Id::unique("shares of courses");
-        remember(ui, id, from, || Material::ALL.map(|material| self.shares_of(material)))
+        remember(ui, id, key, || PerMaterial {
+            content: self.shares_of(Material::Content),
+            methods: self.shares_of(Material::SourcesAndMethods),
+        })
     }
 
     fn shares_of(&self, material: Material) -> Axis {
@@ -201,7 +205,7 @@ impl Courses<'_, '_> {
 
     /// A partner's line over all months, for a readout: in the history that plays, months that are not seen yet are as
     /// if nothing were said.
-    pub fn marks(&self, of: &PartnerCourse, material: Material) -> Vec<f64> {
+    pub fn readout_values(&self, of: &PartnerCourse, material: Material) -> Vec<f64> {
         if self.scene.playback.which.is_none() {
             return planned(of, material);
         }
@@ -255,7 +259,7 @@ impl Courses<'_, '_> {
     /// The exact values of a partner's course under the pointer.
     pub fn readout<'r>(&'r self, of: &'r PartnerCourse, material: Material) -> PointItem<'r> {
         let months = of.months_of(material);
-        PointItem::readout(course::points(self.marks(of, material)), move |month| {
+        PointItem::readout(course::points(self.readout_values(of, material)), move |month| {
             let [low, lower, middle, upper, high] = months[month].quantiles.map(number_format::percent);
             let name = self.scene.scenario.name(&of.partner);
             let mut text = format!("{name}, {}, month {month}", material.short_name());

@@ -2,7 +2,7 @@
 
 use super::courses::{Courses, legend_width, setup};
 use crate::engine::PartnerCourse;
-use crate::scenario::Material;
+use crate::scenario::{Material, PerMaterial};
 use crate::ui::plots::axis::Axis;
 use crate::ui::plots::chart::{self, Chart};
 use crate::ui::plots::course::{CourseMarks, Setup};
@@ -33,7 +33,7 @@ struct Rows {
     /// The height of a plot.
     material: f32,
     between: f32,
-    shares: [Axis; 2],
+    shares: PerMaterial<Axis>,
     /// The height of the ticks of the months, in points.
     ticks: f32,
     setup: Setup,
@@ -46,7 +46,7 @@ impl Rows {
         let ticks = chart::ticks_below(ui);
         let (title, between) = (theme.size.text + 5.0, 6.0);
         let material = Rows::height(ui, place);
-        let shares = courses.shares(ui).map(|axis| axis.room(0.5 * theme.note_line()).grid());
+        let shares = courses.shares(ui);
         Rows { top: place.top(), title, material, between, shares, ticks, setup }
     }
 
@@ -67,11 +67,8 @@ impl Rows {
         Rangef::new(top, top + self.material)
     }
 
-    fn shares(&self, material: Material) -> Axis {
-        match material {
-            Material::Content => self.shares[0],
-            Material::SourcesAndMethods => self.shares[1],
-        }
+    fn shares(&self, ui: &Ui, material: Material) -> Axis {
+        self.shares.of(material).room(0.5 * ui.theme().note_line()).grid()
     }
 
     /// The place of a plot with its axis of months, whose ticks stand below the lower plot only.
@@ -148,7 +145,7 @@ fn shares_beside(ui: &mut Ui, rows: &Rows, across: Rangef, low: bool) {
         let range = rows.material(material);
         let place = Rect::from_x_y_ranges(across.max - room..=across.max, range);
         let name = material.short_name();
-        let axis = Axis { grid: false, label: (!low).then_some(name), ..rows.shares(material) };
+        let axis = Axis { grid: false, label: (!low).then_some(name), ..rows.shares(ui, material) };
         let id = ui.make_persistent_id(("shares", name));
         Chart::new(id, Axis::unit(), axis.ticks(room - 1.0)).show_marks(ui, place, &(), |_| {});
         if low {
@@ -210,7 +207,7 @@ impl PartnerPlots<'_, '_> {
             return;
         }
         let (place, months) = rows.plot(material, place.x_range());
-        let chart = rows.setup.chart(id, months, rows.shares(material));
+        let chart = rows.setup.chart(id, months, rows.shares(ui, material));
         let mut marks = CourseMarks::default();
         courses.fan(ui, course, material, &mut marks);
         let shown = chart.show_marks(ui, place, &marks, |plot| {

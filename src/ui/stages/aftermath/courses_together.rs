@@ -43,12 +43,7 @@ fn plot(ui: &mut Ui, courses: &mut Courses<'_, '_>, of: &MaterialPlot, commands:
     let at = pos2(place.left() + beside, column.top() + title / 2.0 - 1.0);
     let font = theme.semibold_font();
     ui.painter().text(at, Align2::LEFT_CENTER, capitalised(material.name()), font, theme.colors.ink);
-    let [content, methods] = courses.shares(ui);
-    let shares = match material {
-        Material::Content => content,
-        Material::SourcesAndMethods => methods,
-    };
-    let shares = shares.room(0.5 * theme.note_line()).grid().ticks(beside);
+    let shares = courses.shares(ui).of(material).room(0.5 * theme.note_line()).grid().ticks(beside);
     let id = ui.make_persistent_id(("together", material.short_name()));
     let chart = setup.chart(id, setup.months().ticks(below), shares).zooms([true, true]);
     let of = &*courses;
@@ -99,7 +94,7 @@ fn line_at<'a>(
 fn readout<'r>(courses: &'r Courses<'_, '_>, material: Material) -> PointItem<'r> {
     let shown = || courses.partners().filter(|course| is_shown(courses, course));
     let marked = shown().find(|course| courses.close == Some(&course.partner)).or_else(|| shown().next());
-    let marks = marked.map(|course| courses.marks(course, material));
+    let marks = marked.map(|course| courses.readout_values(course, material));
     PointItem::readout(course::points(marks.into_iter().flatten()), move |month| {
         let (name, basis) = (material.short_name(), courses.basis());
         let mut lines = vec![format!("{name}, month {month}, {basis}, {}", split::PAIR)];

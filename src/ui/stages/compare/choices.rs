@@ -122,7 +122,8 @@ pub fn show(ui: &mut Ui, scene: &Scene<'_>, state: &mut CompareState, commands: 
         ui.spacing_mut().item_spacing = vec2(8.0, 3.0);
         axes(ui, scene, state);
         ui.add_space(2.0);
-        match looked_at {
+        paint::keep_bar_in_sight(ui);
+        ScrollArea::vertical().id_salt("side").auto_shrink(false).show(ui, |ui| match looked_at {
             Some((frontier, index)) => {
                 let point = &frontier.points[index];
                 if offered == Some(index) && offer(ui, scene, commands, &point.choice) {
@@ -131,7 +132,7 @@ pub fn show(ui: &mut Ui, scene: &Scene<'_>, state: &mut CompareState, commands: 
                 details(ui, scene, frontier, point);
             }
             None => plot::key(ui, frontier, &mut state.choices.plot),
-        }
+        });
     });
 }
 

@@ -5,8 +5,8 @@ use crate::analysis::number_format::{self, EstimativeWord};
 use crate::engine::{Knowledge, Projection};
 use crate::scenario::{ItemId, Level, RecipientId, Role};
 use crate::ui::Scene;
+use crate::ui::kept_painting::{Painting, paint_kept};
 use crate::ui::phrases;
-use crate::ui::repaint::{Painting, repaint};
 use crate::ui::theme::icons::{self, Icon};
 use crate::ui::theme::{STALE_OPACITY, Themed, marks};
 use crate::ui::widgets::explain::{self, Heading};
@@ -44,7 +44,7 @@ pub fn show(ui: &mut Ui, scene: &Scene<'_>, item: &ItemId, titled: bool) {
             let tried = tried.as_ref().and_then(|[then, now]| Some([of(then)?, of(now)?]));
             matrix.rows.extend(KnowerRow::show(ui, knower, tried));
         }
-        repaint(ui, ui.scope_id().with("matrix"), &matrix);
+        paint_kept(ui, ui.scope_id().with("matrix"), &matrix);
     });
 }
 

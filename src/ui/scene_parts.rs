@@ -1,31 +1,12 @@
-//! What takes long to work out, and is the same in most frames.
+//! The large parts of a scene, by which it is known again in another frame.
 
 use crate::analysis::events::EventLog;
 use crate::engine::Projection;
 use crate::scenario::Scenario;
 use crate::ui::Scene;
-use egui::cache::FramePublisher;
-use egui::{Id, Ui};
 use std::sync::Arc;
 
-/// What was worked out in the frame before from the same, or else now. From `None` it is always worked out now.
-pub fn remember<From, Found>(ui: &Ui, id: Id, from: Option<From>, work_out: impl FnOnce() -> Found) -> Found
-where
-    From: Clone + PartialEq + Send + Sync + 'static,
-    Found: Clone + Send + Sync + 'static,
-{
-    let Some(from) = from else { return work_out() };
-    let last = ui.memory_mut(|memory| {
-        let published = memory.caches.cache::<FramePublisher<Id, (From, Found)>>();
-        published.get(&id).filter(|(last, _)| *last == from).map(|(_, found)| found.clone())
-    });
-    let found = last.unwrap_or_else(work_out);
-    let published = (from, found.clone());
-    ui.memory_mut(|memory| memory.caches.cache::<FramePublisher<Id, (From, Found)>>().set(id, published));
-    found
-}
-
-/// The large parts of a scene, as their owner shares them: by that they are known again in another frame.
+/// The large parts of a scene, as their owner shares them.
 #[derive(Clone, Copy)]
 pub struct SharedParts<'a> {
     /// The document.
