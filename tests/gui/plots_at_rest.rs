@@ -10,7 +10,9 @@ use tearline::app::Preferences;
 use tearline::scenario::{Actor, ActorId, Edit};
 use tearline::ui::kept_shapes;
 use tearline::ui::theme::Look;
-use tearline::ui::{Command, FileCommand, HistoryChoice, PlayCommand, Selection, Stage, ViewCommand};
+use tearline::ui::{
+    Command, DisplayCommand, FileCommand, HistoryChoice, PlayCommand, Selection, Stage, ViewCommand,
+};
 
 /// What a reader is told of a widget: its role, its name and its value, and where it is.
 type Told = (Role, Option<String>, Option<String>, Option<[f64; 4]>);
@@ -212,4 +214,53 @@ fn a_name_that_is_cut_in_a_row_that_is_painted_as_it_was_is_told_whole_to_the_po
         _ => false,
     };
     assert!(desk.window.output().shapes.iter().any(|clipped| is_whole(&clipped.shape)), "it is told whole");
+}
+
+#[test]
+fn plots_of_every_kind_look_at_rest_as_if_they_were_drawn_anew() {
+    let mut desk = Desk::with(Setup { shows_boxes: true, ..Setup::default() });
+    desk.ask(FileCommand::OpenCase("oval-office-2017".into()));
+    let looks_the_same = |desk: &mut Desk, state: &str| {
+        desk.settle();
+        let again = desk.render();
+        kept_shapes::read_shapes(&desk.window.ctx, true);
+        desk.window.step();
+        let anew = desk.render();
+        kept_shapes::read_shapes(&desk.window.ctx, false);
+        desk.settle();
+        assert!(again == anew, "{state}");
+    };
+    desk.ask(ViewCommand::GoTo(Stage::Aftermath));
+    desk.choose_of("Show", "Together");
+    desk.window.hover_at(ELSEWHERE);
+    looks_the_same(&mut desk, "all partners together");
+    desk.ask(PlayCommand::ShowHistory(Some(HistoryChoice::Unlucky)));
+    looks_the_same(&mut desk, "all partners together, in one history");
+    desk.ask(PlayCommand::TakeSeat(Some(ActorId::known("il"))));
+    looks_the_same(&mut desk, "in the seat of a partner");
+    desk.ask(PlayCommand::TakeSeat(None));
+    desk.ask(PlayCommand::ShowHistory(None));
+    for stage in [Stage::Why, Stage::Decision, Stage::Compare] {
+        desk.ask(ViewCommand::GoTo(stage));
+        desk.window.hover_at(ELSEWHERE);
+        looks_the_same(&mut desk, stage.name());
+    }
+}
+
+#[test]
+fn what_is_kept_follows_the_look_and_the_zoom_of_the_window() {
+    let mut desk = aftermath();
+    let light = desk.render();
+    for (change, back) in [
+        (DisplayCommand::SetLook(Look::Dark), DisplayCommand::SetLook(Look::Light)),
+        (DisplayCommand::Zoom(1.1), DisplayCommand::ResetZoom),
+    ] {
+        let name = format!("{change:?}");
+        desk.ask(change);
+        assert!(desk.render() != light, "{name}");
+        assert_eq!(desk.wrong_with_plots_at_rest(), None, "{name}");
+        desk.ask(back);
+        desk.settle();
+        assert!(desk.render() == light, "back from {name}");
+    }
 }
