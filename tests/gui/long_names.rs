@@ -486,3 +486,24 @@ fn what_is_cut_is_shown_whole_on_hover() {
     });
     assert_eq!(missing.join("\n"), "");
 }
+
+#[test]
+fn in_the_decision_no_name_runs_into_the_material_beside_it() {
+    for look in Look::ALL {
+        let mut desk = open(look, vec2(1280.0, 720.0));
+        desk.go_to("Decision");
+        let texts: Vec<TextShape> = texts(&desk.shapes()).into_iter().map(|(_, text)| text).collect();
+        let materials = texts.iter().filter(|text| ["content", "sources"].contains(&text.galley.text()));
+        let materials: Vec<Rect> = materials.map(TextShape::visual_bounding_rect).collect();
+        let beside = |name: Rect| {
+            let row = |material: &&Rect| material.y_range().intersects(name.y_range());
+            materials.iter().filter(row).filter(|material| material.left() > name.left()).count()
+        };
+        let names = texts.iter().filter(|text| text.galley.elided).map(TextShape::visual_bounding_rect);
+        let names: Vec<Rect> = names.filter(|name| beside(*name) > 0).collect();
+        assert!(!names.is_empty(), "{look:?}: no name stands beside a material");
+        for name in names {
+            assert!(materials.iter().all(|material| !material.intersects(name)), "{look:?}: {name:?}");
+        }
+    }
+}

@@ -15,7 +15,8 @@ use egui::{Align2, Rangef, Rect, Sense, Stroke, Ui, pos2, vec2};
 /// The columns of rows of shares: names, axis and numbers.
 #[derive(Clone, PartialEq)]
 pub struct ShareColumns {
-    left: f32,
+    /// The width of a partner's name; the material stands beside it.
+    name_width: f32,
     materials_end: f32,
     bars: Rangef,
     /// The right end of “93 → 88”; none where the axis would get too short beside it.
@@ -26,7 +27,9 @@ pub struct ShareColumns {
 /// The shortest axis on which marks can be told apart, in points.
 const SHORTEST: f32 = 90.0;
 
-/// The width of the cell of a previewed change, in points at ordinary type.
+/// The width of the name of a material with the gap before it, and of the cell of a previewed change, in points at ordinary
+/// type.
+const MATERIAL: f32 = 46.0;
 const PREVIEW_CELL: f32 = 38.0;
 
 impl ShareColumns {
@@ -40,12 +43,14 @@ impl ShareColumns {
         let beside_values = values_end - 58.0 * scale;
         let fits = beside_values - zero >= SHORTEST;
         let bars = Rangef::new(zero, if fits { beside_values } else { values_end - 14.0 });
-        ShareColumns { left, materials_end, bars, values_end: fits.then_some(values_end), change_end: right }
-    }
-
-    /// The width of a partner's name, in points; the material stands beside it.
-    fn name_width(&self) -> f32 {
-        self.materials_end - self.left - 46.0
+        let name_width = materials_end - left - MATERIAL * scale;
+        ShareColumns {
+            name_width,
+            materials_end,
+            bars,
+            values_end: fits.then_some(values_end),
+            change_end: right,
+        }
     }
 
     /// Draws the ticks above the rows, where they stay while the rows scroll.
@@ -150,7 +155,7 @@ impl ShareRows {
 impl Painting for ShareTexts {
     fn paint(&self, ui: &Ui) {
         self.rows.iter().for_each(|row| row.paint(ui, &self.columns));
-        let (theme, width) = (ui.theme(), self.columns.name_width());
+        let (theme, width) = (ui.theme(), self.columns.name_width);
         for ShareGroup { name, place, first_row } in &self.groups {
             let color = theme.colors.ink;
             // On both rows where it is too long for one, so that it is read whole.
