@@ -40,7 +40,7 @@ pub struct PaintContext {
 }
 
 impl PaintContext {
-    /// Those of a `Ui` now.
+    /// That of a `Ui` now.
     pub fn of(ui: &Ui) -> Self {
         PaintContext {
             layer: ui.layer_id(),

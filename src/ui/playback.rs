@@ -217,6 +217,20 @@ pub struct Playback<'a> {
     pub moves: bool,
 }
 
+impl Playback<'static> {
+    /// That of all histories, in which nothing plays and nothing moves.
+    pub const AT_REST: Self = Playback {
+        log: None,
+        earlier: None,
+        which: None,
+        moment: Moment { month: 0, begun: 0, progress: 1.0 },
+        playing: false,
+        speed: 1.0,
+        seat: None,
+        moves: false,
+    };
+}
+
 impl<'a> Playback<'a> {
     /// The entries of the event log that have begun and that the seat knows of, with their indices.
     pub fn seen(&self) -> impl Iterator<Item = (usize, &'a Entry)> + 'a {

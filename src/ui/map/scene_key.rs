@@ -84,17 +84,6 @@ mod tests {
     use crate::ui::{Preview, ShownProjection};
     use std::sync::Arc;
 
-    const AT_REST: Playback<'static> = Playback {
-        log: None,
-        earlier: None,
-        which: None,
-        moment: Moment { month: 0, begun: 0, progress: 1.0 },
-        playing: false,
-        speed: 1.0,
-        seat: None,
-        moves: true,
-    };
-
     /// Home with a partner, and two plans.
     fn scenario() -> Arc<Scenario> {
         let (ally, plan) = (ActorId::known("ally"), PlanId::known("second"));
@@ -131,7 +120,7 @@ mod tests {
             selection: &Selection::Nothing,
             month: 3,
             supposes_learning: false,
-            playback: AT_REST,
+            playback: Playback::AT_REST,
             stage: Stage::Decision,
         }
     }
@@ -175,8 +164,8 @@ mod tests {
             ("another month", Scene { month: 4, ..scene() }),
             ("a supposition", Scene { supposes_learning: true, ..scene() }),
             ("another stage", Scene { stage: Stage::Compare, ..scene() }),
-            ("a seat", Scene { playback: Playback { seat: Some(partner), ..AT_REST }, ..scene() }),
-            ("less motion", Scene { playback: Playback { moves: false, ..AT_REST }, ..scene() }),
+            ("a seat", Scene { playback: Playback { seat: Some(partner), ..Playback::AT_REST }, ..scene() }),
+            ("motion", Scene { playback: Playback { moves: true, ..Playback::AT_REST }, ..scene() }),
             ("a preview", Scene { preview: Some(preview), ..scene() }),
         ];
         for (change, changed) in &changes {
@@ -206,7 +195,7 @@ mod tests {
         let log = Arc::new(events::tell(&scenario, scenario.plans.at(0).expect("a plan").1, 1, 1));
         let at = |moment: Moment| {
             let shared = SharedParts { scenario: &scenario, projection: Some(&projection), log: Some(&log) };
-            let playback = Playback { log: Some(&log), moment, ..AT_REST };
+            let playback = Playback { log: Some(&log), moment, ..Playback::AT_REST };
             Scene { playback, shared: Some(shared), stage: Stage::Aftermath, ..scene(&scenario, &projection) }
         };
         let on_its_way = Moment { month: 0, begun: 2, progress: 0.3 };

@@ -11,7 +11,7 @@ use crate::analysis::sensitivity::tornado::Tornado;
 use crate::engine::Projection;
 use crate::export::scene::{DrawnPicture, PaintedScene};
 use crate::scenario::{Input, Plan, PlanId, Roles, Scenario};
-use crate::ui::playback::{Moment, Playback};
+use crate::ui::playback::Playback;
 use crate::ui::stages::why::two_way;
 use crate::ui::{AnsweredQuery, Scene, Selection, ShownProjection, Stage};
 
@@ -129,19 +129,7 @@ fn with_scene<T>(input: &PictureInput<'_>, act: impl FnOnce(&Scene<'_>) -> T) ->
         selection: &Selection::Nothing,
         month,
         supposes_learning: false,
-        playback: AT_REST,
+        playback: Playback::AT_REST,
         stage: if projection.is_some() { Stage::Aftermath } else { Stage::Briefing },
     }))
 }
-
-/// Nothing plays: all histories are shown.
-const AT_REST: Playback<'static> = Playback {
-    log: None,
-    earlier: None,
-    which: None,
-    moment: Moment { month: 0, begun: 0, progress: 1.0 },
-    playing: false,
-    speed: 1.0,
-    seat: None,
-    moves: false,
-};
