@@ -51,8 +51,10 @@ pub fn item_contribution<const L: usize, K: Draws>(
 /// The consequences of the meeting in `L` histories: its items and recipients added up.
 #[derive(Clone)]
 pub struct Consequences<const L: usize> {
-    /// By history: the evidence that partners get, in its order.
+    /// By history: the evidence that partners get, by partner, and that of each in its order.
     learned: [Vec<Evidence>; L],
+    /// By partner: the histories in which it gets any.
+    learning: Vec<LaneSet>,
     /// By partner: the share of its flow that closed sources leave, 0 to 1.
     pub flow_left: Vec<Batch<L>>,
     /// Harm to sources.
@@ -72,9 +74,8 @@ impl Consequences<WIDTH> {
         if !case.partners[partner].is_left_alone() {
             return LaneSet::ALL;
         }
-        LaneSet::where_it_is(|lane| {
-            self.flow_left[partner].0[lane] != 1.0 || self.learned_by(partner, lane).next().is_some()
-        })
+        let flow_left = self.flow_left[partner].0;
+        self.learning[partner].or(LaneSet::where_it_is(|lane| flow_left[lane] != 1.0))
     }
 }
 
@@ -83,6 +84,7 @@ impl<const L: usize> Consequences<L> {
     pub fn new(case: &CompiledCase) -> Self {
         Consequences {
             learned: std::array::from_fn(|_| Vec::new()),
+            learning: vec![LaneSet::NONE; case.partners.len()],
             flow_left: vec![Batch::splat(1.0); case.partners.len()],
             harm: Batch::splat(0.0),
             source_lost: Batch::splat(0.0),
@@ -94,6 +96,7 @@ impl<const L: usize> Consequences<L> {
     /// Starts again with the same memory.
     pub fn reset(&mut self) {
         self.learned.iter_mut().for_each(Vec::clear);
+        self.learning.fill(LaneSet::NONE);
         self.flow_left.fill(Batch::splat(1.0));
         self.harm = Batch::splat(0.0);
         self.source_lost = Batch::splat(0.0);
@@ -114,17 +117,21 @@ impl<const L: usize> Consequences<L> {
     /// Whether a partner learns the same as in another meeting, and is left the same flow, in one history.
     pub fn is_same_in(&self, lane: usize, partner: usize, other: &Self) -> bool {
         self.flow_left[partner].0[lane] == other.flow_left[partner].0[lane]
-            && self.learned_by(partner, lane).eq(other.learned_by(partner, lane))
+            && self.learned_by(partner, lane) == other.learned_by(partner, lane)
     }
 
     /// The evidence that a partner gets in one history, in its order.
-    pub fn learned_by(&self, partner: usize, lane: usize) -> impl Iterator<Item = &Evidence> {
-        self.learned[lane].iter().filter(move |evidence| evidence.partner == partner)
+    pub fn learned_by(&self, partner: usize, lane: usize) -> &[Evidence] {
+        let learned = &self.learned[lane];
+        let first = learned.partition_point(|evidence| evidence.partner < partner);
+        let of_partner = learned[first..].iter().take_while(|evidence| evidence.partner == partner).count();
+        &learned[first..first + of_partner]
     }
 
     /// Starts one history again with what items lead to; what recipients give stays.
     pub fn reset_items(&mut self, lane: usize) {
         self.learned[lane].clear();
+        self.learning.iter_mut().for_each(|lanes| *lanes = lanes.without(LaneSet::of(lane)));
         self.flow_left.iter_mut().for_each(|left| left.0[lane] = 1.0);
         for sum in [&mut self.harm, &mut self.source_lost, &mut self.warning] {
             sum.0[lane] = 0.0;
@@ -139,6 +146,10 @@ impl<const L: usize> Consequences<L> {
     /// Makes one history what it is in another meeting.
     pub fn copy_lane(&mut self, lane: usize, other: &Self) {
         self.learned[lane].clone_from(&other.learned[lane]);
+        let of_lane = LaneSet::of(lane);
+        for (into, other) in self.learning.iter_mut().zip(&other.learning) {
+            *into = into.without(of_lane).or(other.and(of_lane));
+        }
         let copy = |into: &mut Batch<L>, other: &Batch<L>| into.0[lane] = other.0[lane];
         self.flow_left.iter_mut().zip(&other.flow_left).for_each(|(into, other)| copy(into, other));
         copy(&mut self.harm, &other.harm);
@@ -151,6 +162,11 @@ impl<const L: usize> Consequences<L> {
     pub fn add_items<K: Draws>(&mut self, context: &MeetingContext<'_, L, K>, traces: &[ItemTrace]) {
         for (index, trace) in traces.iter().enumerate() {
             self.add_item(context, index, trace);
+        }
+        let learned = &mut self.learned[context.lane];
+        learned.sort_by_key(|evidence| evidence.partner);
+        for Evidence { partner, .. } in learned.iter() {
+            self.learning[*partner] = self.learning[*partner].or(LaneSet::of(context.lane));
         }
     }
 
