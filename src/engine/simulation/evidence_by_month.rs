@@ -4,10 +4,7 @@ use crate::engine::mechanisms::belief::EvidenceUpdate;
 use crate::engine::numerics::batch::Batch;
 
 /// What a partner learns in a month, in `L` histories.
-///
-/// In whole lines of the cache, as registers are loaded and stored.
 #[derive(Clone, Copy, Debug, PartialEq)]
-#[repr(align(64))]
 pub struct MonthEvidence<const L: usize> {
     /// Bad experience added to the belief in home's integrity, in months.
     pub integrity: Batch<L>,

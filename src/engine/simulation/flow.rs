@@ -17,9 +17,8 @@ pub struct FlowSums<const L: usize> {
     months: Vec<MonthFlow<L>>,
 }
 
-/// Sums over partners in one month. In whole lines of the cache, as registers are loaded and stored.
+/// Sums over partners in one month.
 #[derive(Clone, Copy, Debug)]
-#[repr(align(64))]
 struct MonthFlow<const L: usize> {
     /// Σ flow q_c k.
     checked: [Batch<L>; 2],

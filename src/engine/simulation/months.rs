@@ -10,7 +10,8 @@ use crate::engine::mechanisms::credibility::Insight;
 use crate::engine::mechanisms::willingness::{
     self, Considerations, ParticipationConstraint, WORTH_OF_COMPENSATION, Willingness,
 };
-use crate::engine::numerics::batch::{Batch, normal_quantile};
+use crate::engine::numerics::batch::Batch;
+use crate::engine::numerics::math::normal_quantile;
 use crate::engine::numerics::random;
 use crate::scenario::{Institution, ParameterField};
 

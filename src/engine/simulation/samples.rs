@@ -154,10 +154,7 @@ impl SplitSums {
 
 /// [`SplitSums`] by lane, while a shard is played. One shard's are used again for the next: kept with every shard,
 /// they would be a quarter of its memory.
-///
-/// In whole lines of the cache, as registers are loaded and stored.
 #[derive(Clone, Copy, Debug, PartialEq)]
-#[repr(align(64))]
 pub struct SplitLanes {
     learned: WillingnessLanes,
     unaware: WillingnessLanes,
