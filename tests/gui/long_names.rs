@@ -222,6 +222,34 @@ fn no_name_is_cut_or_widens_anything_on_the_projector() {
 }
 
 #[test]
+fn however_long_the_names_the_chances_at_the_foot_of_the_decision_are_read_whole() {
+    let mut complaints = Vec::new();
+    for (look, size) in
+        [Look::Light, Look::Projector].into_iter().flat_map(|look| SIZES.map(|size| (look, size)))
+    {
+        let mut desk = open(look, size);
+        let mut sentences = texts(&desk.shapes());
+        sentences.retain(|(_, text)| {
+            let text = text.galley.text();
+            let is_first = text.contains("finds the source: ") || text.starts_with("The source is found");
+            is_first || text.contains("Public: ") || text.contains("It becomes public: ")
+        });
+        assert_eq!(sentences.len(), 2, "{look:?} at {size:?}: what is said of the source, and of who learns");
+        for (clip, text) in sentences {
+            let is_cut = text.visual_bounding_rect().bottom() > clip.bottom() + 1.0 || text.galley.elided;
+            if text.galley.rows.len() > 2 || is_cut || !text.galley.text().contains('%') {
+                complaints.push(format!(
+                    "{look:?} at {size:?}: {} in {clip}: {}",
+                    text.visual_bounding_rect(),
+                    text.galley.text()
+                ));
+            }
+        }
+    }
+    assert!(complaints.is_empty(), "{}", complaints.join("\n"));
+}
+
+#[test]
 fn of_a_name_with_a_word_too_long_for_its_place_more_than_the_words_before_it_are_read() {
     let mut scenario = small_case();
     scenario.actors.put(id("israel"), Actor::named("Die Bundesnachrichtendienstverwaltung in Pullach"));

@@ -12,7 +12,7 @@ use crate::ui::theme::icons::{self, Icon};
 use crate::ui::theme::{CONTROL, RADIUS, Themed};
 use crate::ui::widgets::paint;
 use crate::ui::{HistoryChoice, PlayCommand, Preview, Scene, Stage, ViewCommand};
-use egui::{Align, Label, Layout, Rect, Sense, Ui, pos2, vec2};
+use egui::{Align, Label, Layout, Rect, Response, Sense, Ui, pos2, vec2};
 
 /// Shows the sentence and the main button.
 pub fn show(ui: &mut Ui, planner: &mut Planner<'_, '_>, item: Option<&ItemId>) {
@@ -43,25 +43,41 @@ fn say(ui: &mut Ui, scene: &Scene<'_>, item: &ItemId) {
         let stale = scene.shown.is_some_and(|result| !result.current);
         ui.multiply_opacity(if stale { STALE_OPACITY } else { 1.0 });
         let room = ui.available_width();
-        let first_lines =
-            paint::StyledText::new(&first, theme.strong_note_font(), theme.colors.ink).elided(ui, room, 2);
-        let lines = first_lines.size().y + theme.note_line() + 2.0;
+        let in_two_lines = |text: &str| {
+            paint::StyledText::new(text, theme.strong_note_font(), theme.colors.ink).elided(ui, room, 2)
+        };
+        let Some(sentence) = fitting(&first, |text| !in_two_lines(text).elided) else { return };
+        let lines = in_two_lines(sentence).size().y + theme.note_line() + 2.0;
         ui.add_space(((ui.available_height() - lines) / 2.0).max(0.0));
-        ui.label(theme.semibold(first).font(theme.strong_note_font()));
-        let fits = |text: &String| paint::width(ui, text, theme.note_font()) <= room;
-        let second = second.iter().find(|text| fits(text)).or(second.last());
-        if let Some(second) = second {
-            ui.add(Label::new(theme.note(second)).truncate());
+        let shown = ui.label(theme.semibold(sentence).font(theme.strong_note_font()));
+        say_whole(shown, sentence, &first);
+        let fits = |text: &str| paint::width(ui, text, theme.note_font()) <= room;
+        if let Some(sentence) = fitting(&second, fits) {
+            let shown = ui.add(Label::new(theme.note(sentence)).truncate());
+            say_whole(shown, sentence, &second);
         }
     });
 }
 
-/// The sentences at the foot of the board.
+/// The first of some texts that fits, else the last; none of none.
+fn fitting(texts: &[String], fits: impl Fn(&str) -> bool) -> Option<&str> {
+    texts.iter().find(|text| fits(text)).or(texts.last()).map(String::as_str)
+}
+
+/// Says the longest of some texts where a shorter one is shown.
+fn say_whole(shown: Response, text: &str, texts: &[String]) {
+    if let Some(whole) = texts.first().filter(|whole| *whole != text) {
+        shown.on_hover_text(whole);
+    }
+}
+
+/// The sentences at the foot of the board, each in several lengths, the longest first.
 struct Verdict {
     /// True if the source may be found.
     warns: bool,
-    first: String,
-    /// The second sentence in several lengths, the longest first; may be empty.
+    /// Who finds the source, by chance.
+    first: Vec<String>,
+    /// What else becomes of it; may be empty.
     second: Vec<String>,
 }
 
@@ -79,7 +95,7 @@ impl Verdict {
                 ),
                 None => "Nobody is told anything yet.".into(),
             };
-            return Verdict { warns: false, first, second: vec![second] };
+            return Verdict { warns: false, first: vec![first], second: vec![second] };
         }
         let outcome = scene.shown.and_then(|result| {
             let projection = result.projection;
@@ -94,7 +110,7 @@ impl Verdict {
                 second: spreads(scene, projection, outcome, &would),
             },
             None => {
-                let first = "The first projection is being computed.".into();
+                let first = vec!["The first projection is being computed.".into()];
                 Verdict { warns: false, first, second: Vec::new() }
             }
         }
@@ -148,12 +164,17 @@ fn chance(chance: f64, would: Option<&str>) -> String {
     would.map_or_else(|| chance.clone(), |by| format!("{chance}, {}", phrases::would_change_by(by)))
 }
 
-fn found(scene: &Scene<'_>, projection: &Projection, outcome: &ItemOutcome, would: Option<&str>) -> String {
+fn found(
+    scene: &Scene<'_>,
+    projection: &Projection,
+    outcome: &ItemOutcome,
+    would: Option<&str>,
+) -> Vec<String> {
     let found = outcome.source_found.mean;
     if found <= 0.0 {
         let would = would
             .map_or_else(String::new, |by| format!(" The chance {} points.", phrases::would_change_by(by)));
-        return format!("Nobody hostile finds the source.{would}");
+        return vec![format!("Nobody hostile finds the source.{would}")];
     }
     let mut finders: Vec<(f64, &str)> = projection
         .knowledge
@@ -163,12 +184,17 @@ fn found(scene: &Scene<'_>, projection: &Projection, outcome: &ItemOutcome, woul
         .collect();
     finders.sort_by(|a, b| b.0.total_cmp(&a.0));
     let names: Vec<&str> = finders.into_iter().map(|(_, name)| name).collect();
-    let names = phrases::any_of(&names);
     let words = EstimativeWord::of(found).in_sentence;
-    match would {
-        Some(_) => format!("{names} finds the source: {}.", chance(found, would)),
-        None => format!("{names} finds the source: {}, {words}.", chance(found, None)),
+    let chance = match would {
+        Some(_) => chance(found, would),
+        None => format!("{}, {words}", chance(found, None)),
+    };
+    let mut texts = vec![format!("{} finds the source: {chance}.", phrases::any_of(&names))];
+    if let [likeliest, _, ..] = names[..] {
+        texts.push(format!("The source is found, most likely by {likeliest}: {chance}."));
     }
+    texts.push(format!("The source is found: {chance}."));
+    texts
 }
 
 fn spreads(
@@ -185,6 +211,7 @@ fn spreads(
     let mut texts = vec![
         format!("{name} learns of it: {learns}. It becomes public: {public}."),
         format!("{name} learns: {learns}. Public: {public}."),
+        format!("Originator learns: {learns}. Public: {public}."),
     ];
     let by = |what: &str, by: &Option<String>| by.as_ref().map(|by| format!("{what} by {by}"));
     let changes = [by("it learns", &would.learns), by("it becomes public", &would.public)];
