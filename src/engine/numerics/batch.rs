@@ -16,7 +16,7 @@ pub const WIDTH: usize = 16;
 
 /// One number for each of `L` histories.
 ///
-/// In whole lines of the cache, as registers are loaded and stored.
+/// Aligned to a line of the cache, so that no load or store of a register touches two.
 #[derive(Clone, Copy, Debug, PartialEq)]
 #[repr(align(64))]
 pub struct Batch<const L: usize>(pub [f64; L]);

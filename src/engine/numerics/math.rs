@@ -59,23 +59,25 @@ fn polynomial_8<const L: usize>(c: &[f64; 9], x: Batch<L>) -> Batch<L> {
     low + x4 * (high + x4.times(c[8]))
 }
 
-/// The exponent of a normal positive number, its power of 2, 1024 too high, so that it is never negative: shifts with a
-/// sign are slow. What is left of the number lies in [√½, √2).
+/// The e of x = 2^e m with m in [√½, √2), raised by [`RAISED_BY`]; x is a normal positive number.
 #[inline(always)]
 fn raised_exponent(x: f64) -> u64 {
-    x.to_bits().wrapping_sub(0x3FE6_A09E_667F_3BCD).wrapping_add(RAISED_BY << 52) >> 52
+    x.to_bits().wrapping_sub(ROOT_OF_HALF).wrapping_add(RAISED_BY << 52) >> 52
 }
 
-/// By how much [`raised_exponent`] is too high.
+/// The bits of √½.
+const ROOT_OF_HALF: u64 = 0x3FE6_A09E_667F_3BCD;
+/// So much that no exponent is negative: shifts with a sign are slow.
 const RAISED_BY: u64 = 1024;
 
 impl<const L: usize> Batch<L> {
-    /// e^x, within a few units in the last place; exponents beyond ±700 are cut off there.
+    /// e^x, within 1e-14 of its size; exponents beyond ±700 are cut off there.
     ///
     /// By x = k ln 2 + r and the Taylor series of e^r.
     #[inline(always)]
     pub fn exp(self) -> Self {
-        let x = self.min(Batch::splat(700.0)).max(Batch::splat(-700.0));
+        // The constant first: what is no number stays none.
+        let x = Batch::splat(-700.0).max(Batch::splat(700.0).min(self));
         let shifted = x.times(std::f64::consts::LOG2_E).plus(ROUND);
         let k = shifted.plus(-ROUND);
         let r = (x - k.times(LN_2_HIGH)) - k.times(LN_2_LOW);

@@ -14,7 +14,8 @@ use std::sync::{Arc, LazyLock, Mutex, PoisonError};
 const LAMBDA: f64 = 4.0;
 /// Cells of the table; the share below an interpolated quantile is then right to 1e-6.
 const CELLS: usize = 256;
-/// Parts of the distribution for which the table says where to start looking: so many that it is seldom the wrong cell.
+/// Equal steps of the distribution at which the table says where to start looking: four for each cell, so that the cell is
+/// seldom another.
 const GUIDES: usize = 1024;
 
 /// How near the cubic must come to the share that is looked for.
@@ -47,7 +48,7 @@ struct Table {
     density: Vec<f64>,
     /// Distribution function at the ends of the cells.
     below: Vec<f64>,
-    /// For every [`GUIDES`]th of the distribution, the cell in which it begins: where to start looking.
+    /// The cell at each of the [`GUIDES`] steps of the distribution, and at its end: where to start looking.
     guide: Vec<u16>,
 }
 

@@ -45,12 +45,13 @@ pub fn uniform_pair<const L: usize>(
     histories: [u64; L],
     index: u64,
 ) -> [Batch<L>; 2] {
-    let [mut now, mut next] = [Batch::splat(0.0); 2];
-    for ((now, next), history) in now.0.iter_mut().zip(&mut next.0).zip(histories) {
-        let [first, second] = threefry::<ROUNDS>([seed, stream], [history, index]);
-        (*now, *next) = (uniform_from_bits(first), uniform_from_bits(second));
+    let [mut first, mut second] = [Batch::splat(0.0); 2];
+    // All rounds of a lane in one loop over lanes: done round by round, rotations make the compiler give up lanes with AVX2.
+    for ((first, second), history) in first.0.iter_mut().zip(&mut second.0).zip(histories) {
+        let [one, other] = threefry::<ROUNDS>([seed, stream], [history, index]);
+        (*first, *second) = (uniform_from_bits(one), uniform_from_bits(other));
     }
-    [now, next]
+    [first, second]
 }
 
 /// One uniform number for one history, from one stream.

@@ -51,9 +51,9 @@ pub fn item_contribution<const L: usize, K: Draws>(
 /// The consequences of the meeting in `L` histories: its items and recipients added up.
 #[derive(Clone)]
 pub struct Consequences<const L: usize> {
-    /// By history: the evidence that partners get, by partner, and that of each in its order.
+    /// By history: the evidence that partners get, sorted by partner; that of one partner in the order of the items.
     learned: [Vec<Evidence>; L],
-    /// By partner: the histories in which it gets any.
+    /// By partner: the histories in which it gets any evidence, so that these need not be searched for.
     learning: Vec<LaneSet>,
     /// By partner: the share of its flow that closed sources leave, 0 to 1.
     pub flow_left: Vec<Batch<L>>,
