@@ -235,6 +235,10 @@ fn however_long_the_names_the_chances_at_the_foot_of_the_decision_are_read_whole
             is_first || text.contains("Public: ") || text.contains("It becomes public: ")
         });
         assert_eq!(sentences.len(), 2, "{look:?} at {size:?}: what is said of the source, and of who learns");
+        // What a reader is told.
+        let tells = |node: &AccessKitNode<'_>| contains(node.label(), "finds the source: ");
+        let is_told = desk.window.query_all_by(tells).next().is_some();
+        assert!(is_told, "{look:?} at {size:?}: a reader is not told who finds it");
         for (clip, text) in sentences {
             let is_cut = text.visual_bounding_rect().bottom() > clip.bottom() + 1.0 || text.galley.elided;
             if text.galley.rows.len() > 2 || is_cut || !text.galley.text().contains('%') {
@@ -247,6 +251,17 @@ fn however_long_the_names_the_chances_at_the_foot_of_the_decision_are_read_whole
         }
     }
     assert!(complaints.is_empty(), "{}", complaints.join("\n"));
+}
+
+#[test]
+fn where_there_is_no_room_for_all_who_find_the_source_the_likeliest_is_named() {
+    let mut scenario = small_case();
+    scenario.actors.put(id("iran"), Actor::named(&long(11, 200)));
+    let mut desk = Desk::on_with(Setup { size: SIZES[1], ..Setup::default() }, &scenario, "Decision");
+    let sentences = texts(&desk.shapes());
+    let said =
+        sentences.iter().map(|(_, text)| text.galley.text()).find(|text| text.starts_with("The source is"));
+    assert!(said.is_some_and(|said| said.ends_with(". Syria finds it most often.")), "{said:?}");
 }
 
 #[test]

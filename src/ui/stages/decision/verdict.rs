@@ -46,38 +46,51 @@ fn say(ui: &mut Ui, scene: &Scene<'_>, item: &ItemId) {
         let in_two_lines = |text: &str| {
             paint::StyledText::new(text, theme.strong_note_font(), theme.colors.ink).elided(ui, room, 2)
         };
-        let Some(sentence) = fitting(&first, |text| !in_two_lines(text).elided) else { return };
-        let lines = in_two_lines(sentence).size().y + theme.note_line() + 2.0;
-        ui.add_space(((ui.available_height() - lines) / 2.0).max(0.0));
-        let shown = ui.label(theme.semibold(sentence).font(theme.strong_note_font()));
-        say_whole(shown, sentence, &first);
+        if let Some(sentence) = fitting(&first, |text| !in_two_lines(text).elided) {
+            let lines = in_two_lines(sentence).size().y + theme.note_line() + 2.0;
+            ui.add_space(((ui.available_height() - lines) / 2.0).max(0.0));
+            let shown = ui.label(theme.semibold(sentence).font(theme.strong_note_font()));
+            tell_longest(shown, sentence, &first);
+        }
         let fits = |text: &str| paint::width(ui, text, theme.note_font()) <= room;
         if let Some(sentence) = fitting(&second, fits) {
-            let shown = ui.add(Label::new(theme.note(sentence)).truncate());
-            say_whole(shown, sentence, &second);
+            let is_longest = second.first().is_some_and(|longest| longest == sentence);
+            let label = Label::new(theme.note(sentence)).truncate().show_tooltip_when_elided(is_longest);
+            tell_longest(ui.add(label), sentence, &second);
         }
     });
 }
 
-/// The first of some texts that fits, else the last; none of none.
+/// The first of some texts that fits, else the last; `None` if there are none.
 fn fitting(texts: &[String], fits: impl Fn(&str) -> bool) -> Option<&str> {
     texts.iter().find(|text| fits(text)).or(texts.last()).map(String::as_str)
 }
 
-/// Says the longest of some texts where a shorter one is shown.
-fn say_whole(shown: Response, text: &str, texts: &[String]) {
-    if let Some(whole) = texts.first().filter(|whole| *whole != text) {
-        shown.on_hover_text(whole);
+/// Tells the longest of some texts where less of it is shown: to the pointer, and to the screen reader.
+fn tell_longest(shown: Response, text: &str, texts: &[String]) {
+    if let Some(longest) = texts.first().filter(|longest| *longest != text) {
+        shown.on_hover_text(longest).accessible_name(longest);
     }
+}
+
+/// Those of some texts that are shorter than all before them.
+fn each_shorter(texts: impl IntoIterator<Item = String>) -> Vec<String> {
+    let mut kept: Vec<String> = Vec::new();
+    for text in texts {
+        if kept.last().is_none_or(|last| text.chars().count() < last.chars().count()) {
+            kept.push(text);
+        }
+    }
+    kept
 }
 
 /// The sentences at the foot of the board, each in several lengths, the longest first.
 struct Verdict {
     /// True if the source may be found.
     warns: bool,
-    /// Who finds the source, by chance.
+    /// The chance that the source is found, and by whom.
     first: Vec<String>,
-    /// What else becomes of it; may be empty.
+    /// The chances that the originator learns and that the item becomes public, or what to do first; may be empty.
     second: Vec<String>,
 }
 
@@ -183,18 +196,20 @@ fn found(
         .map(|knowledge| (knowledge.closes_source.mean, scene.scenario.name(&knowledge.actor)))
         .collect();
     finders.sort_by(|a, b| b.0.total_cmp(&a.0));
-    let names: Vec<&str> = finders.into_iter().map(|(_, name)| name).collect();
+    let names: Vec<&str> = finders.iter().map(|(_, name)| *name).collect();
     let words = EstimativeWord::of(found).in_sentence;
     let chance = match would {
         Some(_) => chance(found, would),
         None => format!("{}, {words}", chance(found, None)),
     };
-    let mut texts = vec![format!("{} finds the source: {chance}.", phrases::any_of(&names))];
-    if let [likeliest, _, ..] = names[..] {
-        texts.push(format!("The source is found, most likely by {likeliest}: {chance}."));
-    }
-    texts.push(format!("The source is found: {chance}."));
-    texts
+    let all = format!("{} finds the source: {chance}.", phrases::any_of(&names));
+    let found = format!("The source is found: {chance}.");
+    let likeliest = match finders[..] {
+        [(most, likeliest), (next, _), ..] if most > next => Some(likeliest),
+        _ => None,
+    };
+    let by_likeliest = likeliest.map(|likeliest| format!("{found} {likeliest} finds it most often."));
+    each_shorter([Some(all), by_likeliest, Some(found)].into_iter().flatten())
 }
 
 fn spreads(
@@ -219,7 +234,7 @@ fn spreads(
     if !changes.is_empty() {
         texts.push(format!("Would change: {}.", changes.join(", ")));
     }
-    texts
+    each_shorter(texts)
 }
 
 const PADDING: f32 = 8.0;
