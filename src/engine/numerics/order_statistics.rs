@@ -6,6 +6,9 @@ use super::processor::{Kernel, Processor};
 /// the first-level cache.
 const INTERVALS: usize = 2048;
 
+/// Intervals that are skipped together where none has a rank that is asked for.
+const GROUP: usize = 16;
+
 /// Numbers below which counting costs more than it saves.
 const FEW: usize = 512;
 
@@ -40,23 +43,46 @@ impl Ranks {
         let mut found = Vec::with_capacity(self.rising.len());
         match intervals {
             Some(intervals) => intervals.add_at_ranks(numbers, &self.rising, &mut found),
-            None => add_at_ranks(&mut numbers.to_vec(), 0, &self.rising, &mut found),
+            None => {
+                let mut keys: Vec<Key> = numbers.iter().copied().map(Key::of).collect();
+                add_at_ranks(&mut keys, 0, &self.rising, &mut found);
+            }
         }
         self.places.iter().map(|place| found[*place]).collect()
     }
 }
 
+/// A number as a whole number of the same order, which is compared in one step.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+struct Key(i64);
+
+impl Key {
+    /// The key of a number, in the order of [`f64::total_cmp`].
+    fn of(number: f64) -> Key {
+        Key(Self::turned(number.to_bits() as i64))
+    }
+
+    fn number(self) -> f64 {
+        f64::from_bits(Self::turned(self.0) as u64)
+    }
+
+    /// The bits of a negative number the other way round but for its sign: the larger its size, the smaller it is.
+    fn turned(bits: i64) -> i64 {
+        bits ^ ((bits >> 63) as u64 >> 1) as i64
+    }
+}
+
 /// Adds the numbers at some ranks, rising, of numbers that follow each other when sorted; `first` is the rank of the
 /// first.
-fn add_at_ranks(numbers: &mut [f64], first: usize, ranks: &[usize], found: &mut Vec<f64>) {
-    select(numbers, first, ranks);
-    found.extend(ranks.iter().map(|rank| numbers[rank - first]));
+fn add_at_ranks(keys: &mut [Key], first: usize, ranks: &[usize], found: &mut Vec<f64>) {
+    select(keys, first, ranks);
+    found.extend(ranks.iter().map(|rank| keys[rank - first].number()));
 }
 
 /// Puts the numbers of the wanted ranks where a sort would put them; `first` is the rank of the first number.
-fn select(numbers: &mut [f64], first: usize, wanted: &[usize]) {
+fn select(keys: &mut [Key], first: usize, wanted: &[usize]) {
     let Some(&rank) = wanted.get(wanted.len() / 2) else { return };
-    let (low, _, high) = numbers.select_nth_unstable_by(rank - first, f64::total_cmp);
+    let (low, _, high) = keys.select_nth_unstable(rank - first);
     select(low, first, &wanted[..wanted.len() / 2]);
     select(high, rank + 1, &wanted[wanted.len() / 2 + 1..]);
 }
@@ -97,7 +123,7 @@ impl Intervals {
     }
 
     /// The numbers of the intervals that have any of some ranks, by interval.
-    fn gathered(&self, numbers: &[f64], wanted: &[Wanted<'_>]) -> Vec<f64> {
+    fn gathered(&self, numbers: &[f64], wanted: &[Wanted<'_>]) -> Vec<Key> {
         // By interval: 1 where its numbers are wanted, else 0.
         let mut is_wanted = [0_u8; INTERVALS];
         // By wanted interval: the place where its next number goes.
@@ -108,11 +134,11 @@ impl Intervals {
             end += *count as u32;
         }
         let few = places_of(&self.of, &is_wanted, end as usize);
-        let mut gathered = vec![0.0; end as usize];
+        let mut gathered = vec![Key(0); end as usize];
         for place in few {
             let place = place as usize;
             let to = &mut places[usize::from(self.of[place])];
-            gathered[*to as usize] = numbers[place];
+            gathered[*to as usize] = Key::of(numbers[place]);
             *to += 1;
         }
         gathered
@@ -122,15 +148,22 @@ impl Intervals {
     fn wanted<'r>(&self, mut ranks: &'r [usize]) -> Vec<Wanted<'r>> {
         let mut wanted = Vec::with_capacity(ranks.len());
         let mut first = 0;
-        for (interval, [even, odd]) in self.counts.iter().enumerate() {
-            let count = (even + odd) as usize;
-            let end = first + count;
-            if ranks.first().is_some_and(|rank| *rank < end) {
-                let here = ranks.iter().take_while(|rank| **rank < end).count();
-                wanted.push(Wanted { interval, count, first, ranks: &ranks[..here] });
-                ranks = &ranks[here..];
+        for (group, counts) in self.counts.chunks(GROUP).enumerate() {
+            let in_group: u32 = counts.as_flattened().iter().sum();
+            if ranks.first().is_none_or(|rank| *rank >= first + in_group as usize) {
+                first += in_group as usize;
+                continue;
             }
-            first = end;
+            for (place, [even, odd]) in counts.iter().enumerate() {
+                let (interval, count) = (group * GROUP + place, (even + odd) as usize);
+                let end = first + count;
+                if ranks.first().is_some_and(|rank| *rank < end) {
+                    let here = ranks.iter().take_while(|rank| **rank < end).count();
+                    wanted.push(Wanted { interval, count, first, ranks: &ranks[..here] });
+                    ranks = &ranks[here..];
+                }
+                first = end;
+            }
         }
         wanted
     }

@@ -44,27 +44,32 @@ const LEAF: usize = 64;
 
 /// The sum of a function of numbers in a tree, so that rounding does not grow with the number of terms; the same for
 /// the same numbers in the same order, however they were computed.
-fn sum(numbers: &[f64], of: impl Fn(f64) -> f64 + Copy) -> f64 {
+fn sum<'n>(numbers: &'n [f64], of: impl Fn(f64) -> f64 + Copy) -> f64 {
     if numbers.len() <= LEAF {
         return numbers.iter().map(|x| of(*x)).sum();
     }
     let (left, right) = numbers.split_at(numbers.len() / 2);
-    if left.len() <= LEAF || right.len() > 2 * LEAF {
+    // Further down the quarters are still more than leaves, and the eighths are leaves.
+    if left.len() / 2 <= LEAF || right.len() > 4 * LEAF {
         return sum(left, of) + sum(right, of);
     }
-    // Four leaves side by side: their additions need not wait for each other.
-    let [(a, b), (c, d)] = [left, right].map(|half| half.split_at(half.len() / 2));
-    let (leaves, together) = ([a, b, c, d], a.len());
-    let mut sums = [-0.0; 4];
+    // Eight leaves side by side: their additions need not wait for each other.
+    let halves = |part: &'n [f64]| <[&[f64]; 2]>::from(part.split_at(part.len() / 2));
+    let [[a, b], [c, d]] = [left, right].map(halves);
+    let [[a, b], [c, d], [e, f], [g, h]] = [a, b, c, d].map(halves);
+    let (leaves, together) = ([a, b, c, d, e, f, g, h], a.len());
+    let mut sums = [-0.0; 8];
+    let starts = leaves.map(|leaf| &leaf[..together]);
     for i in 0..together {
-        for (sum, leaf) in sums.iter_mut().zip(leaves) {
+        for (sum, leaf) in sums.iter_mut().zip(starts) {
             *sum += of(leaf[i]);
         }
     }
     for (sum, leaf) in sums.iter_mut().zip(leaves) {
         leaf[together..].iter().for_each(|x| *sum += of(*x));
     }
-    (sums[0] + sums[1]) + (sums[2] + sums[3])
+    let [a, b, c, d, e, f, g, h] = sums;
+    ((a + b) + (c + d)) + ((e + f) + (g + h))
 }
 
 /// Sums up numbers over the histories, of which there are as many each time.
@@ -166,6 +171,7 @@ pub fn share(count: u64, n: usize) -> Chance {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::engine::numerics::random;
 
     fn summariser(histories: usize) -> Summariser {
         Summariser::new(Processor::best(), histories)
@@ -179,6 +185,22 @@ mod tests {
         assert_eq!(statistics.mean, 500.0);
         assert!((statistics.se - 289.1 / 1001_f64.sqrt()).abs() < 0.01);
         assert!((statistics.quantile_se[2] - 16.0).abs() < 1.0);
+    }
+
+    #[test]
+    fn a_sum_is_that_of_a_tree_of_leaves_to_the_bit_however_many_numbers_there_are() {
+        fn of_tree(numbers: &[f64]) -> f64 {
+            if numbers.len() <= LEAF {
+                return numbers.iter().sum();
+            }
+            let (left, right) = numbers.split_at(numbers.len() / 2);
+            of_tree(left) + of_tree(right)
+        }
+        let numbers: Vec<f64> = (0..10_000).map(|i| random::uniform(7, 11, i) - 0.3).collect();
+        for n in (1..2_500).chain([10_000]) {
+            let numbers = &numbers[..n];
+            assert_eq!(sum(numbers, |x| x).to_bits(), of_tree(numbers).to_bits(), "of {n} numbers");
+        }
     }
 
     #[test]

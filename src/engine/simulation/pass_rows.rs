@@ -9,7 +9,7 @@ use crate::scenario::PerMaterial;
 use rayon::prelude::*;
 
 /// The most bytes that are used to sum up rows side by side.
-const BYTES_AT_ONCE: usize = 60_000_000;
+const BYTES_AT_ONCE: usize = 45_000_000;
 
 /// The most bytes that are used to sum up a row, by history: a copy of it, the interval of each number, and the place and
 /// a copy of each that shares an interval with a quantile, which all may do.
