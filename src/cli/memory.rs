@@ -31,7 +31,7 @@ fn limit_among(limits: &str) -> Option<u64> {
 /// Bytes of a number.
 const NUMBER: u64 = 8;
 
-/// Refuses a projection whose numbers would not fit. It takes no more than [`ROW_BYTES`] at once, however many histories
+/// Refuses a projection whose numbers would not fit. It takes about [`ROW_BYTES`] at once at most, however many histories
 /// it has.
 ///
 /// # Errors

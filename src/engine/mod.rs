@@ -23,9 +23,9 @@ pub use numerics::{batch, math, processor, random};
 pub use simulation::ensemble::{Cancelled, DEFAULT_HISTORIES, MODEL_VERSION, Monitor, NoMonitor, Run};
 pub use simulation::projection::summarise_run;
 pub use simulation::projection::{
-    ItemOutcome, Knowledge, Learning, Ledger, MeanWillingness, PartnerCourse, Projection,
-    RepresentativeHistories, Split,
+    ItemOutcome, Knowledge, Learning, Ledger, MeanWillingness, PartnerCourse, Projection, Split,
 };
+pub use simulation::row_summaries::RepresentativeHistories;
 pub use simulation::{
     compiled_case, draws, ensemble, evidence_by_month, flow, history, inputs, item_trace, meeting,
     month_states, months, part, partner_state, passes, plan_screener, row_set, sample_matrix, samples,

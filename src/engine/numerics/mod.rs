@@ -8,3 +8,4 @@ pub(super) mod pert;
 pub mod processor;
 pub mod random;
 pub(super) mod statistics;
+pub(super) mod statistics_of_parts;

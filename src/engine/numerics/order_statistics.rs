@@ -13,7 +13,7 @@ const GROUP: usize = 16;
 const FEW: usize = 512;
 
 /// Adding this to a number of 0 to 2^51 rounds it, and leaves it in the low bits.
-const ROUND: f64 = 4_503_599_627_370_496.0; // 2^52
+pub(super) const ROUND: f64 = 4_503_599_627_370_496.0; // 2^52
 
 /// Ranks whose numbers are asked for, of one set of numbers after the other.
 #[derive(Clone, Debug)]
@@ -48,25 +48,41 @@ impl Ranks {
                 add_at_ranks(&mut keys, 0, &self.rising, &mut found);
             }
         }
+        self.as_given(&found)
+    }
+
+    /// The ranks, rising, each once.
+    pub(super) fn rising(&self) -> &[usize] {
+        &self.rising
+    }
+
+    /// The numbers at the rising ranks in the order in which the ranks were given.
+    pub(super) fn as_given(&self, found: &[f64]) -> Vec<f64> {
         self.places.iter().map(|place| found[*place]).collect()
     }
 }
 
 /// A number as a whole number of the same order, which is compared in one step.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-struct Key(i64);
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Key(i64);
 
 impl Key {
+    /// The key of 0.
+    pub const ZERO: Key = Key(0);
+
     /// The key of a number, in the order of [`f64::total_cmp`].
-    fn of(number: f64) -> Key {
+    #[inline(always)]
+    pub fn of(number: f64) -> Key {
         Key(Self::turned(number.to_bits() as i64))
     }
 
-    fn number(self) -> f64 {
+    /// The number of a key.
+    pub fn number(self) -> f64 {
         f64::from_bits(Self::turned(self.0) as u64)
     }
 
     /// The bits of a negative number the other way round but for its sign: the larger its size, the smaller it is.
+    #[inline(always)]
     fn turned(bits: i64) -> i64 {
         bits ^ ((bits >> 63) as u64 >> 1) as i64
     }
@@ -74,7 +90,7 @@ impl Key {
 
 /// Adds the numbers at some ranks, rising, of numbers that follow each other when sorted; `first` is the rank of the
 /// first.
-fn add_at_ranks(keys: &mut [Key], first: usize, ranks: &[usize], found: &mut Vec<f64>) {
+pub(super) fn add_at_ranks(keys: &mut [Key], first: usize, ranks: &[usize], found: &mut Vec<f64>) {
     select(keys, first, ranks);
     found.extend(ranks.iter().map(|rank| keys[rank - first].number()));
 }
@@ -112,7 +128,7 @@ impl Intervals {
 
     /// Adds the numbers at some ranks, rising.
     fn add_at_ranks(&self, numbers: &[f64], ranks: &[usize], found: &mut Vec<f64>) {
-        let wanted = self.wanted(ranks);
+        let wanted = wanted(&self.counts, ranks);
         let mut gathered = self.gathered(numbers, &wanted);
         let mut rest = gathered.as_mut_slice();
         for Wanted { count, first, ranks, .. } in wanted {
@@ -134,7 +150,7 @@ impl Intervals {
             end += *count as u32;
         }
         let few = places_of(&self.of, &is_wanted, end as usize);
-        let mut gathered = vec![Key(0); end as usize];
+        let mut gathered = vec![Key::ZERO; end as usize];
         for place in few {
             let place = place as usize;
             let to = &mut places[usize::from(self.of[place])];
@@ -143,30 +159,31 @@ impl Intervals {
         }
         gathered
     }
+}
 
-    /// The intervals that have any of some ranks, rising.
-    fn wanted<'r>(&self, mut ranks: &'r [usize]) -> Vec<Wanted<'r>> {
-        let mut wanted = Vec::with_capacity(ranks.len());
-        let mut first = 0;
-        for (group, counts) in self.counts.chunks(GROUP).enumerate() {
-            let in_group: u32 = counts.as_flattened().iter().sum();
-            if ranks.first().is_none_or(|rank| *rank >= first + in_group as usize) {
-                first += in_group as usize;
-                continue;
-            }
-            for (place, [even, odd]) in counts.iter().enumerate() {
-                let (interval, count) = (group * GROUP + place, (even + odd) as usize);
-                let end = first + count;
-                if ranks.first().is_some_and(|rank| *rank < end) {
-                    let here = ranks.iter().take_while(|rank| **rank < end).count();
-                    wanted.push(Wanted { interval, count, first, ranks: &ranks[..here] });
-                    ranks = &ranks[here..];
-                }
-                first = end;
-            }
+/// The intervals that have any of some ranks, rising; `counts` tells by interval how many numbers it has, as
+/// `N` counts to be added.
+pub(super) fn wanted<'r, const N: usize>(counts: &[[u32; N]], mut ranks: &'r [usize]) -> Vec<Wanted<'r>> {
+    let mut wanted = Vec::with_capacity(ranks.len());
+    let mut first = 0;
+    for (group, counts) in counts.chunks(GROUP).enumerate() {
+        let in_group: u32 = counts.as_flattened().iter().sum();
+        if ranks.first().is_none_or(|rank| *rank >= first + in_group as usize) {
+            first += in_group as usize;
+            continue;
         }
-        wanted
+        for (place, parts) in counts.iter().enumerate() {
+            let (interval, count) = (group * GROUP + place, parts.iter().sum::<u32>() as usize);
+            let end = first + count;
+            if ranks.first().is_some_and(|rank| *rank < end) {
+                let here = ranks.iter().take_while(|rank| **rank < end).count();
+                wanted.push(Wanted { interval, count, first, ranks: &ranks[..here] });
+                ranks = &ranks[here..];
+            }
+            first = end;
+        }
     }
+    wanted
 }
 
 /// The places of the numbers whose interval is wanted, which are so many; a function of its own, so that all it needs stays
@@ -186,13 +203,15 @@ fn places_of(intervals: &[u16], is_wanted: &[u8; INTERVALS], count: usize) -> Ve
 }
 
 /// An interval with ranks that are asked for.
-struct Wanted<'r> {
-    interval: usize,
+pub(super) struct Wanted<'r> {
+    /// Its index.
+    pub interval: usize,
     /// How many numbers it has.
-    count: usize,
+    pub count: usize,
     /// The rank of the first.
-    first: usize,
-    ranks: &'r [usize],
+    pub first: usize,
+    /// Those ranks, rising.
+    pub ranks: &'r [usize],
 }
 
 /// Finds the interval of each number; none if they are all the same, or too far apart or too close.
@@ -216,7 +235,7 @@ impl Kernel for Divide<'_> {
 
 /// The smallest and the largest number.
 #[inline(always)]
-fn ends(numbers: &[f64]) -> [f64; 2] {
+pub(super) fn ends(numbers: &[f64]) -> [f64; 2] {
     const LANES: usize = 32;
     let (mut low, mut high) = ([f64::INFINITY; LANES], [f64::NEG_INFINITY; LANES]);
     let (chunks, rest) = numbers.as_chunks::<LANES>();
@@ -235,12 +254,12 @@ fn ends(numbers: &[f64]) -> [f64; 2] {
 }
 
 #[cfg(test)]
-mod tests {
+pub(super) mod tests {
     use super::*;
     use crate::engine::numerics::random;
 
     /// Numbers of several kinds: even, in heaps, in two places far apart, and of both signs of zero.
-    fn kinds(n: u64) -> Vec<Vec<f64>> {
+    pub fn kinds(n: u64) -> Vec<Vec<f64>> {
         let uniform = |of: fn(f64) -> f64| (0..n).map(|i| of(random::uniform(3, 5, i))).collect();
         vec![
             uniform(|u| u),

@@ -21,6 +21,22 @@ impl Statistics {
     pub fn median(&self) -> f64 {
         self.quantiles[2]
     }
+
+    /// Those of a number that is the same in all histories.
+    pub(super) fn of_constant(number: f64) -> Self {
+        Statistics { mean: number, quantiles: [number; 5], ..Statistics::default() }
+    }
+
+    /// Those of `n` numbers, given their mean, their [`sum_of_squares`] and the values of the [`ranks`].
+    pub(super) fn new(n: usize, mean: f64, squares: f64, at_ranks: &[f64]) -> Self {
+        let variance = if n > 1 { squares / (n - 1) as f64 } else { 0.0 };
+        let mut statistics = Statistics { mean, se: (variance / n as f64).sqrt(), ..Statistics::default() };
+        for (i, around) in at_ranks.chunks_exact(3).enumerate() {
+            statistics.quantiles[i] = around[1];
+            statistics.quantile_se[i] = (around[2] - around[0]) / 2.0;
+        }
+        statistics
+    }
 }
 
 /// Number of equally likely values that stand for a whole distribution, one dot each: so few that a reader can count
@@ -29,6 +45,9 @@ pub const DOTS: usize = 50;
 
 /// The probabilities of [`Statistics::quantiles`].
 pub const QUANTILES: [f64; 5] = [0.05, 0.25, 0.5, 0.75, 0.95];
+
+/// How many ranks statistics need: of each quantile its own, and one to either side.
+pub(super) const RANKS_OF_QUANTILES: usize = 3 * QUANTILES.len();
 
 /// The share of histories in which something happened.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
@@ -44,7 +63,7 @@ const LEAF: usize = 64;
 
 /// The sum of a function of numbers in a tree, so that rounding does not grow with the number of terms; the same for
 /// the same numbers in the same order, however they were computed.
-fn sum<'n>(numbers: &'n [f64], of: impl Fn(f64) -> f64 + Copy) -> f64 {
+pub(super) fn sum<'n>(numbers: &'n [f64], of: impl Fn(f64) -> f64 + Copy) -> f64 {
     if numbers.len() <= LEAF {
         return numbers.iter().map(|x| of(*x)).sum();
     }
@@ -70,6 +89,28 @@ fn sum<'n>(numbers: &'n [f64], of: impl Fn(f64) -> f64 + Copy) -> f64 {
     }
     let [a, b, c, d, e, f, g, h] = sums;
     ((a + b) + (c + d)) + ((e + f) + (g + h))
+}
+
+/// How many numbers each part of a sum has, in order: its tree is cut wherever a branch has at most so many numbers, or is
+/// a leaf.
+pub(super) fn parts_of_sum(numbers: usize, most: usize) -> Vec<usize> {
+    if numbers <= most.max(LEAF) {
+        return vec![numbers];
+    }
+    let left = numbers / 2;
+    let mut parts = parts_of_sum(left, most);
+    parts.append(&mut parts_of_sum(numbers - left, most));
+    parts
+}
+
+/// The sum of so many numbers, given those of its [parts](parts_of_sum) in order.
+pub(super) fn sum_of_parts(numbers: usize, most: usize, sums: &mut impl Iterator<Item = f64>) -> f64 {
+    if numbers <= most.max(LEAF) {
+        return sums.next().expect("the sum of each part");
+    }
+    let left = numbers / 2;
+    let left_sum = sum_of_parts(left, most, sums);
+    left_sum + sum_of_parts(numbers - left, most, sums)
 }
 
 /// Sums up numbers over the histories, of which there are as many each time.
@@ -110,13 +151,23 @@ impl Summariser {
 
     /// Statistics of one number, and its values at the ranks behind theirs; no values of no numbers.
     fn summarise_at(&self, numbers: &[f64], ranks: &Ranks) -> (Statistics, Vec<f64>) {
-        assert_eq!(numbers.len(), self.histories, "one number of each history");
+        self.check_count(numbers.len());
         if numbers.is_empty() {
             return (Statistics::default(), Vec::new());
         }
         let mut found = ranks.of(self.processor, numbers);
-        let further = found.split_off(3 * QUANTILES.len());
+        let further = found.split_off(RANKS_OF_QUANTILES);
         (statistics(numbers, &found), further)
+    }
+
+    pub(super) fn check_count(&self, numbers: usize) {
+        assert_eq!(numbers, self.histories, "one number of each history");
+    }
+
+    /// The ranks that statistics need, [`RANKS_OF_QUANTILES`] of them, and behind them those of the dots if these are
+    /// wanted too.
+    pub(super) fn ranks(&self, with_dots: bool) -> &Ranks {
+        if with_dots { &self.with_dots } else { &self.of_quantiles }
     }
 }
 
@@ -125,17 +176,15 @@ fn statistics(numbers: &[f64], at_ranks: &[f64]) -> Statistics {
     let n = numbers.len();
     let Some(first) = numbers.first().copied() else { return Statistics::default() };
     if numbers.iter().all(|x| *x == first) {
-        return Statistics { mean: first, quantiles: [first; 5], ..Statistics::default() };
+        return Statistics::of_constant(first);
     }
     let mean = sum(numbers, |x| x) / n as f64;
-    let squares = sum(numbers, |x| (x - mean) * (x - mean));
-    let variance = if n > 1 { squares / (n - 1) as f64 } else { 0.0 };
-    let mut statistics = Statistics { mean, se: (variance / n as f64).sqrt(), ..Statistics::default() };
-    for (i, around) in at_ranks.chunks_exact(3).enumerate() {
-        statistics.quantiles[i] = around[1];
-        statistics.quantile_se[i] = (around[2] - around[0]) / 2.0;
-    }
-    statistics
+    Statistics::new(n, mean, sum_of_squares(numbers, mean), at_ranks)
+}
+
+/// The sum of the squares of what numbers have beyond a mean.
+pub(super) fn sum_of_squares(numbers: &[f64], mean: f64) -> f64 {
+    sum(numbers, |x| (x - mean) * (x - mean))
 }
 
 /// The places of the numbers of some ranks, which are below how many there are; of equal numbers the first comes first.
@@ -200,6 +249,20 @@ mod tests {
         for n in (1..2_500).chain([10_000]) {
             let numbers = &numbers[..n];
             assert_eq!(sum(numbers, |x| x).to_bits(), of_tree(numbers).to_bits(), "of {n} numbers");
+        }
+    }
+
+    #[test]
+    fn a_sum_is_that_of_its_parts_to_the_bit() {
+        let numbers: Vec<f64> = (0..5_000).map(|i| random::uniform(7, 11, i) - 0.3).collect();
+        for (n, most) in [(1, 1), (64, 10), (65, 10), (1_000, 100), (4_999, 700), (5_000, 5_000)] {
+            let mut rest = &numbers[..n];
+            let mut next = |count: usize| rest.split_off(..count).expect("as many as the parts have");
+            let parts = parts_of_sum(n, most);
+            let sums: Vec<f64> = parts.iter().map(|count| sum(next(*count), |x| x)).collect();
+            assert!(parts.iter().all(|count| *count <= most.max(LEAF)) && rest.is_empty());
+            let whole = sum_of_parts(n, most, &mut sums.into_iter());
+            assert_eq!(whole.to_bits(), sum(&numbers[..n], |x| x).to_bits(), "of {n} in parts of {most}");
         }
     }
 

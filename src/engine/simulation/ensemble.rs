@@ -25,7 +25,8 @@ pub const DEFAULT_HISTORIES: u64 = 10_000;
 /// How a run is to be made.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Run {
-    /// How many histories.
+    /// How many histories; of more than 2^23 the means of those in which a partner has learned may differ in the last
+    /// bits from run to run.
     pub histories: u64,
     /// The seed of all draws.
     pub seed: u64,
@@ -37,7 +38,7 @@ pub struct Run {
     pub threads: Option<usize>,
     /// The instruction set of the hot loop; the widest that the processor has if `None`.
     pub processor: Option<Processor>,
-    /// The most bytes that the numbers of a projection may take at once; [`ROW_BYTES`] if `None`. The result is the same
+    /// About the most bytes that the numbers of a projection may take at once; [`ROW_BYTES`] if `None`. The result is the same
     /// to the bit.
     ///
     /// [`ROW_BYTES`]: super::passes::ROW_BYTES
@@ -98,19 +99,25 @@ pub struct Ensemble<'a> {
     pub(super) without: Option<Mitigation>,
 }
 
-/// The progress of a run whose histories are played one or more times.
+/// The progress of a run whose histories are played in one or more stages, in each of them once or more.
 pub(super) struct Progress<'a> {
     monitor: &'a dyn Monitor,
+    /// Histories of stages that are over, each counted once in every stage.
+    before: AtomicU64,
+    /// Histories of the stages since, as often as they were played.
     done: AtomicU64,
-    passes: u64,
+    /// How often a history is played in such a stage.
+    times: AtomicU64,
+    stages: u64,
     histories: u64,
 }
 
 impl<'a> Progress<'a> {
-    /// Nothing is played yet.
-    pub fn new(monitor: &'a dyn Monitor, passes: usize, histories: usize) -> Self {
-        let [passes, histories] = [passes, histories].map(|count| count as u64);
-        Progress { monitor, done: AtomicU64::new(0), passes, histories }
+    /// Nothing is played yet, and in each stage every history is played once.
+    pub fn new(monitor: &'a dyn Monitor, stages: usize, histories: usize) -> Self {
+        let [stages, histories] = [stages, histories].map(|count| count as u64);
+        let [before, done, times] = [0, 0, 1].map(AtomicU64::new);
+        Progress { monitor, before, done, times, stages, histories }
     }
 
     /// # Errors
@@ -123,7 +130,14 @@ impl<'a> Progress<'a> {
     pub(super) fn add(&self, histories: usize) {
         let histories = histories as u64;
         let done = self.done.fetch_add(histories, Ordering::Relaxed) + histories;
-        self.monitor.progress(done / self.passes, self.histories);
+        let done = self.before.load(Ordering::Relaxed) + done / self.times.load(Ordering::Relaxed);
+        self.monitor.progress(done / self.stages, self.histories);
+    }
+
+    /// Starts a stage in which every history is played so often, once all that was played before is counted.
+    pub(super) fn start_stage(&self, times: usize) {
+        let times = self.times.swap(times.max(1) as u64, Ordering::Relaxed);
+        self.before.fetch_add(self.done.swap(0, Ordering::Relaxed) / times, Ordering::Relaxed);
     }
 }
 

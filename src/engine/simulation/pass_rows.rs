@@ -1,7 +1,8 @@
 //! The rows of a pass, summed up side by side.
 
 use super::ensemble::Cancelled;
-use super::row_set::{PartnerLayout, RowSet};
+use super::row_set::{LedgerRow, PartnerLayout, RowSet};
+use super::row_summaries::{HomeSummary, MonthSummary, RowSummaries};
 use super::sample_matrix::SampleMatrix;
 use super::samples::Samples;
 use crate::engine::numerics::statistics::{Statistics, Summariser};
@@ -28,26 +29,37 @@ pub(super) struct PassRows<'a> {
     pub check: &'a (dyn Fn() -> Result<(), Cancelled> + Sync),
 }
 
-/// A partner's willingness in a month, summed up.
-pub(super) struct MonthSummary {
-    /// Willingness in the month.
-    pub now: PerMaterial<Statistics>,
-    /// The change against *before*, history by history.
-    pub change: PerMaterial<Statistics>,
-    /// Willingness in the month as equally likely values.
-    pub dots: PerMaterial<Vec<f64>>,
-}
-
 impl<'a> PassRows<'a> {
+    /// All of them, summed up.
+    ///
+    /// # Errors
+    /// If the monitor asks for a stop.
+    pub fn summaries(&self) -> Result<RowSummaries, Cancelled> {
+        let RowSet { partners, months, .. } = self.rows;
+        let before = self.at_once(partners.len(), |index| self.before(partners.start + index))?;
+        // Those of all partners together: no thread waits at the end of a partner's.
+        let of_months = self.at_once(partners.len() * months.len(), |index| {
+            self.month(partners.start + index / months.len(), months.start + index % months.len())
+        })?;
+        let home = if self.rows.keeps_all_of_home() { Some(self.home()?) } else { None };
+        Ok(RowSummaries { before, months: of_months, home })
+    }
+
+    fn home(&self) -> Result<HomeSummary, Cancelled> {
+        let checkable = |row| self.summarise(|samples| &samples.checkable, row);
+        let checkable = self.at_once(self.rows.of_checkable(), checkable)?;
+        let ledger = self.at_once(LedgerRow::SHOWN, |row| self.summarise(|samples| &samples.ledger, row))?;
+        let totals = gather(self.shards, |samples| &samples.ledger, LedgerRow::Total as usize);
+        let histories: Vec<u64> =
+            self.shards.iter().flat_map(|samples| &samples.histories).copied().collect();
+        Ok(HomeSummary::new(checkable, ledger, &totals, &histories))
+    }
+
     /// So many summaries, on several threads, of long rows on few.
     ///
     /// # Errors
     /// If the monitor asks for a stop.
-    pub fn at_once<T: Send>(
-        &self,
-        count: usize,
-        of: impl Fn(usize) -> T + Sync,
-    ) -> Result<Vec<T>, Cancelled> {
+    fn at_once<T: Send>(&self, count: usize, of: impl Fn(usize) -> T + Sync) -> Result<Vec<T>, Cancelled> {
         let histories: usize = self.shards.iter().map(|samples| samples.histories.len()).sum();
         let most = (BYTES_AT_ONCE / (BYTES_OF_ROW * histories.max(1))).max(1);
         let mut made = Vec::with_capacity(count);
@@ -59,32 +71,27 @@ impl<'a> PassRows<'a> {
         Ok(made)
     }
 
-    /// One row, of all shards, in the order of the histories.
-    pub fn gather(&self, table: impl Fn(&'a Samples) -> &'a SampleMatrix, row: usize) -> Vec<f64> {
-        let rows: Vec<&[f64]> = self.shards.iter().map(|samples| table(samples).row(row)).collect();
-        rows.concat()
-    }
-
     /// Statistics of a row.
-    pub fn summarise(&self, table: impl Fn(&'a Samples) -> &'a SampleMatrix, row: usize) -> Statistics {
-        self.summariser.summarise(&self.gather(table, row))
+    fn summarise(&self, table: impl Fn(&'a Samples) -> &'a SampleMatrix, row: usize) -> Statistics {
+        self.summariser.summarise(&gather(self.shards, table, row))
     }
 
     /// A partner's willingness of the starting beliefs.
-    pub fn before(&self, partner: usize) -> PerMaterial<Statistics> {
+    fn before(&self, partner: usize) -> PerMaterial<Statistics> {
         let rows = PartnerLayout::among(self.rows, partner).before();
         let [content, methods] = rows.map(|row| self.summarise(|samples| &samples.willingness, row));
         PerMaterial { content, methods }
     }
 
     /// A partner's willingness in a month that is kept.
-    pub fn month(&self, partner: usize, month: usize) -> MonthSummary {
+    fn month(&self, partner: usize, month: usize) -> MonthSummary {
         let layout = PartnerLayout::among(self.rows, partner);
         let (before, now) = (layout.before(), layout.month(month));
         let [content, methods] = [0, 1].map(|material: usize| {
-            let mut numbers = self.gather(|samples| &samples.willingness, now[material]);
+            let willingness = |samples: &'a Samples| &samples.willingness;
+            let mut numbers = gather(self.shards, willingness, now[material]);
             let (statistics, dots) = self.summariser.summarise_with_dots(&numbers);
-            self.subtract(&mut numbers, before[material]);
+            subtract(&mut numbers, self.shards, willingness, before[material]);
             (statistics, self.summariser.summarise(&numbers), dots)
         });
         MonthSummary {
@@ -93,15 +100,29 @@ impl<'a> PassRows<'a> {
             dots: PerMaterial { content: content.2, methods: methods.2 },
         }
     }
+}
 
-    /// Subtracts a row of willingness, history by history.
-    fn subtract(&self, numbers: &mut [f64], row: usize) {
-        let mut rest = numbers;
-        for samples in self.shards {
-            let subtracted = samples.willingness.row(row);
-            let (here, others) = rest.split_at_mut(subtracted.len());
-            here.iter_mut().zip(subtracted).for_each(|(number, subtracted)| *number -= subtracted);
-            rest = others;
-        }
+/// One row, of all shards, in the order of the histories.
+pub(super) fn gather<'a>(
+    shards: &'a [Samples],
+    table: impl Fn(&'a Samples) -> &'a SampleMatrix,
+    row: usize,
+) -> Vec<f64> {
+    let rows: Vec<&[f64]> = shards.iter().map(|samples| table(samples).row(row)).collect();
+    rows.concat()
+}
+
+/// Subtracts a row, of all shards, history by history.
+pub(super) fn subtract<'a>(
+    numbers: &mut [f64],
+    shards: &'a [Samples],
+    table: impl Fn(&'a Samples) -> &'a SampleMatrix,
+    row: usize,
+) {
+    let mut rest = numbers;
+    for subtracted in shards.iter().map(|samples| table(samples).row(row)) {
+        let (here, others) = rest.split_at_mut(subtracted.len());
+        here.iter_mut().zip(subtracted).for_each(|(number, subtracted)| *number -= subtracted);
+        rest = others;
     }
 }

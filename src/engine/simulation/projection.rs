@@ -3,15 +3,17 @@
 use super::compiled_case::{CompiledCase, ItemCase, PartnerCase};
 use super::ensemble::{Cancelled, Ensemble, Monitor, Progress, Run, SHARD, on_threads};
 use super::flow::FlowSums;
-use super::pass_rows::{MonthSummary, PassRows};
-use super::passes::{Passes, ROW_BYTES};
+use super::pass_rows::PassRows;
+use super::passes::{Passes, Playing, ROW_BYTES};
 use super::row_set::{LedgerRow, RowSet};
+use super::row_summaries::{HomeSummary, MonthSummary, RepresentativeHistories, RowSummaries};
 use super::samples::{Counts, ItemCounts, Samples, SplitSums, mean_pick};
 use super::shards::{CarriedFlow, PlayedPass, PlayedRun};
+use super::streamed_rows::StreamedRows;
 use crate::engine::mechanisms::attribution;
 use crate::engine::numerics::batch::WIDTH;
 use crate::engine::numerics::processor::Processor;
-use crate::engine::numerics::statistics::{Chance, Statistics, Summariser, places_at_ranks, share};
+use crate::engine::numerics::statistics::{Chance, Statistics, Summariser, share};
 use crate::scenario::{ActorId, ItemId, Material, PerMaterial, RecipientId};
 
 /// One partner over the months.
@@ -99,6 +101,18 @@ pub struct Ledger {
 }
 
 impl Ledger {
+    fn new(home: &HomeSummary) -> Self {
+        let row = |row: LedgerRow| home.ledger(row);
+        Ledger {
+            concession: row(LedgerRow::Concession),
+            flow: row(LedgerRow::Flow),
+            harm: row(LedgerRow::Harm),
+            warning: row(LedgerRow::Warning),
+            compensation: row(LedgerRow::Compensation),
+            total: row(LedgerRow::Total),
+        }
+    }
+
     /// Its parts and the total, by their names in JSON and CSV.
     pub fn parts(&self) -> [(&'static str, &Statistics); 6] {
         [
@@ -160,17 +174,6 @@ pub struct ItemOutcome {
     pub granted: Option<[Chance; 5]>,
 }
 
-/// Histories that stand for the others, by the rank of their total.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct RepresentativeHistories {
-    /// The history with 5 per cent of the totals below its own.
-    pub unlucky: u64,
-    /// The history in the middle.
-    pub typical: u64,
-    /// The history with 95 per cent of the totals below its own.
-    pub lucky: u64,
-}
-
 /// The result of a run for one plan.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Projection {
@@ -209,7 +212,7 @@ impl Projection {
     }
 }
 
-/// Projects a case: plays a run in as many passes as its rows need, and sums it up.
+/// Projects a case: plays a run as often as its rows need, and sums it up.
 ///
 /// # Errors
 /// If the monitor asks for a stop.
@@ -217,13 +220,26 @@ pub fn project(case: &CompiledCase, run: &Run, monitor: &dyn Monitor) -> Result<
     let ensemble = Ensemble::new(case, run.seed, run.processor);
     on_threads(run.threads, || {
         let (histories, histories_played) = ensemble.histories(run, monitor)?;
-        let passes = Passes::new(case, histories.len(), run.row_bytes.unwrap_or(ROW_BYTES));
-        let progress = Progress::new(monitor, passes.rows.len(), histories.len());
+        let bytes = run.row_bytes.unwrap_or(ROW_BYTES);
+        let all = RowSet::all(case.partners.len(), case.horizon);
+        let passes = Passes::new(&all, histories.len(), bytes);
+        let progress = Progress::new(monitor, passes.stages(), histories.len());
         let mut carried = carried_flow(case, &passes, histories.len());
         let mut summary = Summary::new(case, ensemble.processor, histories.len());
         for rows in &passes.rows {
-            let PlayedPass { shards, counts } = ensemble.pass(&histories, rows, &mut carried, &progress)?;
-            summary.add(rows, &shards, counts, &|| progress.check())?;
+            let (summaries, counts) = match passes.playing {
+                Playing::Kept | Playing::CarryingFlow => {
+                    let PlayedPass { shards, counts } =
+                        ensemble.pass(&histories, rows, &mut carried, &progress)?;
+                    (summary.of_kept(rows, &shards, &|| progress.check())?, counts)
+                }
+                Playing::Streamed => {
+                    let summariser = &summary.summariser;
+                    let streamed = StreamedRows { ensemble, histories: &histories, rows, bytes, summariser };
+                    streamed.summaries(&progress)?
+                }
+            };
+            summary.add(rows, summaries, counts);
         }
         Ok(summary.projection(run.seed, histories_played))
     })
@@ -238,10 +254,11 @@ pub fn summarise_run(case: &CompiledCase, run: &Run, played: &PlayedRun) -> Proj
     let ensemble = Ensemble::new(case, run.seed, run.processor);
     let histories = shards.iter().map(|samples| samples.histories.len()).sum();
     let mut summary = Summary::new(case, ensemble.processor, histories);
-    match summary.add(&rows, shards, counts, &|| Ok(())) {
-        Ok(()) => summary.projection(run.seed, *histories_played),
+    match summary.of_kept(&rows, shards, &|| Ok(())) {
+        Ok(summaries) => summary.add(&rows, summaries, counts),
         Err(Cancelled) => unreachable!("nobody stops it"),
     }
+    summary.projection(run.seed, *histories_played)
 }
 
 /// A projection that is put together pass by pass.
@@ -249,7 +266,7 @@ struct Summary<'a> {
     case: &'a CompiledCase,
     histories: usize,
     summariser: Summariser,
-    /// Every partner, with the months that are summed up so far.
+    /// Every partner, with what is summed up of it so far.
     partners: Vec<PartnerCourse>,
     /// By partner and month.
     split: Vec<Vec<SplitSums>>,
@@ -277,48 +294,39 @@ impl<'a> Summary<'a> {
         }
     }
 
-    /// Sums up the rows of a pass.
-    fn add(
-        &mut self,
+    /// Sums up rows that are kept.
+    fn of_kept(
+        &self,
         rows: &RowSet,
         shards: &[Samples],
-        mut counts: Counts,
         check: &(dyn Fn() -> Result<(), Cancelled> + Sync),
-    ) -> Result<(), Cancelled> {
-        let pass = PassRows { rows, shards, summariser: &self.summariser, check };
-        if rows.months.start == 0 {
-            let before =
-                pass.at_once(rows.partners.len(), |index| pass.before(rows.partners.start + index))?;
-            for (course, before) in self.partners[rows.partners.clone()].iter_mut().zip(before) {
-                course.before = before;
-            }
+    ) -> Result<RowSummaries, Cancelled> {
+        PassRows { rows, shards, summariser: &self.summariser, check }.summaries()
+    }
+
+    /// Adds rows that were summed up, and what was counted with them.
+    fn add(&mut self, rows: &RowSet, summaries: RowSummaries, mut counts: Counts) {
+        let RowSummaries { before, months: of_months, home } = summaries;
+        for (course, before) in self.partners[rows.partners.clone()].iter_mut().zip(before) {
+            course.before = before;
         }
         let months = rows.months.len();
-        // Those of all partners together: no thread waits at the end of a partner's.
-        let willingness = pass.at_once(rows.partners.len() * months, |index| {
-            pass.month(rows.partners.start + index / months, rows.months.start + index % months)
-        })?;
-        for (index, MonthSummary { now, change, dots }) in willingness.into_iter().enumerate() {
+        for (index, MonthSummary { now, change, dots }) in of_months.into_iter().enumerate() {
             let course = &mut self.partners[rows.partners.start + index / months];
             course.months.push(now);
             course.change.push(change);
             course.dots.push(dots);
         }
         for (partner, split) in rows.partners.clone().zip(&mut counts.split) {
-            self.split[partner].append(split);
+            self.split[partner] = std::mem::take(split);
         }
-        if rows.keeps_all_of_home() {
-            let mut checkable =
-                pass.at_once(2 * months, |row| pass.summarise(|samples| &samples.checkable, row))?;
-            self.checkable_change.extend(checkable.split_off(months));
-            self.checkable.extend(checkable);
-        }
-        if rows.keeps_ledger() {
-            self.ledger = ledger(&pass)?;
-            self.representative = representative(&pass);
+        if let Some(home) = home {
+            self.ledger = Ledger::new(&home);
+            self.representative = home.representative;
+            self.checkable = home.checkable;
+            self.checkable_change = home.checkable_change;
             self.counts = counts;
         }
-        Ok(())
     }
 
     /// The projection, once the rows of all passes are summed up.
@@ -357,9 +365,10 @@ impl<'a> Summary<'a> {
 
 /// The flow that is carried from pass to pass, by shard.
 fn carried_flow(case: &CompiledCase, passes: &Passes, histories: usize) -> Vec<CarriedFlow> {
+    let carries_flow = passes.playing == Playing::CarryingFlow;
     let of_shard = |first: usize| {
         let blocks = (histories - first).min(SHARD).div_ceil(WIDTH);
-        vec![FlowSums::new(case.horizon); if passes.carries_flow { blocks } else { 0 }]
+        vec![FlowSums::new(case.horizon); if carries_flow { blocks } else { 0 }]
     };
     (0..histories).step_by(SHARD).map(of_shard).collect()
 }
@@ -427,31 +436,6 @@ fn unaware(first_learned: &[u64], histories: usize) -> Vec<Chance> {
         Some(share(*unaware, histories))
     };
     first_learned.iter().scan(histories as u64, in_month).collect()
-}
-
-/// The histories at three ranks of the total; of none, the first, which can still be played as an example.
-fn representative(pass: &PassRows<'_>) -> RepresentativeHistories {
-    let totals = pass.gather(|samples| &samples.ledger, LedgerRow::Total as usize);
-    if totals.is_empty() {
-        return RepresentativeHistories::default();
-    }
-    let numbers: Vec<u64> = pass.shards.iter().flat_map(|samples| &samples.histories).copied().collect();
-    let ranks = [0.05, 0.5, 0.95].map(|part| (part * totals.len() as f64) as usize);
-    let [unlucky, typical, lucky] = places_at_ranks(&totals, ranks).map(|place| numbers[place]);
-    RepresentativeHistories { unlucky, typical, lucky }
-}
-
-fn ledger(pass: &PassRows<'_>) -> Result<Ledger, Cancelled> {
-    let rows = pass.at_once(LedgerRow::COUNT, |row| pass.summarise(|samples| &samples.ledger, row))?;
-    let row = |row: LedgerRow| rows[row as usize];
-    Ok(Ledger {
-        concession: row(LedgerRow::Concession),
-        flow: row(LedgerRow::Flow),
-        harm: row(LedgerRow::Harm),
-        warning: row(LedgerRow::Warning),
-        compensation: row(LedgerRow::Compensation),
-        total: row(LedgerRow::Total),
-    })
 }
 
 fn knowledge(case: &CompiledCase, counts: &[ItemCounts], histories: usize) -> Vec<Knowledge> {

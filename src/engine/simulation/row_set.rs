@@ -80,11 +80,7 @@ impl RowSet {
 
     /// Whether the ledger is kept, which sums up all months.
     pub(super) fn keeps_ledger(&self) -> bool {
-        match self.home {
-            HomeRows::Nothing => false,
-            HomeRows::Ledger => true,
-            HomeRows::All => self.months.end > self.horizon,
-        }
+        self.home != HomeRows::Nothing
     }
 
     /// Whether more than the ledger is kept of what is not of one partner.
@@ -109,8 +105,7 @@ pub enum HomeRows {
     Nothing,
     /// The ledger, which sums up all months, whichever are kept.
     Ledger,
-    /// The checkable shares of the months that are kept, the counts of what happened, and the ledger if these months end
-    /// with the horizon.
+    /// The ledger, the checkable shares of the months that are kept, and the counts of what happened.
     All,
 }
 
@@ -175,6 +170,9 @@ pub enum LedgerRow {
 impl LedgerRow {
     /// The number of rows.
     pub const COUNT: usize = 7;
+
+    /// How many of them, the first, a projection shows; of the last one it counts.
+    pub(super) const SHOWN: usize = LedgerRow::SourceLost as usize;
 
     /// The rows of some histories, from the parts of the ledger and their total.
     pub fn rows(

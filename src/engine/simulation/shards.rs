@@ -131,8 +131,7 @@ impl<'a> Ensemble<'a> {
         histories.par_chunks(SHARD).map(shard).collect()
     }
 
-    /// Plays some histories for some of their rows, shard by shard; what is counted is added up. Where the flow is
-    /// carried, only the partners of these rows are played.
+    /// Plays some histories once for some of their rows, shard by shard; what is counted is added up.
     ///
     /// # Errors
     /// If the monitor asks for a stop.
@@ -143,20 +142,25 @@ impl<'a> Ensemble<'a> {
         carried: &mut [CarriedFlow],
         progress: &Progress<'_>,
     ) -> Result<PlayedPass, Cancelled> {
-        debug_assert!(rows.home != HomeRows::Ledger, "a pass keeps all of home or nothing");
         let is_carried = carried.iter().any(|flow| !flow.is_empty());
+        self.with_pass(rows, is_carried, |pass| pass.shards(histories, carried, progress))
+    }
+
+    /// Does something with the pass that plays histories for these rows, and only their partners if the flow is carried.
+    pub(super) fn with_pass<T>(&self, rows: &RowSet, is_carried: bool, of: impl FnOnce(&Pass<'_>) -> T) -> T {
+        debug_assert!(rows.home != HomeRows::Ledger, "a pass keeps all of home or nothing");
         let played = match rows.keeps_all_of_home() && !is_carried {
             true => 0..self.case.partners.len(),
             false => rows.partners.clone(),
         };
         if rows.keeps_all_of_home() {
-            return Pass::new(*self, rows.clone(), played).shards(histories, carried, progress);
+            return of(&Pass::new(*self, rows.clone(), played));
         }
         // What concerns nobody but these partners takes less time in a case of theirs.
         let case = self.case.with_partners(played);
         let rows = rows.in_case_of_partners();
         let played = rows.partners.clone();
-        Pass::new(Ensemble { case: &case, ..*self }, rows, played).shards(histories, carried, progress)
+        of(&Pass::new(Ensemble { case: &case, ..*self }, rows, played))
     }
 
     /// Plays some histories on this thread. For many, [`Ensemble::map_shards`] uses memory again.
@@ -174,7 +178,7 @@ pub(super) struct PlayedPass {
 }
 
 /// How histories are played once for some of their rows.
-struct Pass<'a> {
+pub(super) struct Pass<'a> {
     ensemble: Ensemble<'a>,
     rows: RowSet,
     /// The partners whose months are played.
@@ -222,7 +226,7 @@ impl<'a> Pass<'a> {
         carried: &mut [CarriedFlow],
         progress: &Progress<'_>,
     ) -> Result<PlayedPass, Cancelled> {
-        let counts = Mutex::new(Counts::new(self.ensemble.case, &self.rows));
+        let counts = Mutex::new(self.no_counts());
         let shard = |(histories, carried): (&[u64], &mut CarriedFlow)| {
             progress.check()?;
             let mut samples = self.shard(histories, carried);
@@ -234,6 +238,20 @@ impl<'a> Pass<'a> {
         let shards = histories.par_chunks(SHARD).zip(carried).map(shard);
         let shards = shards.collect::<Result<_, _>>()?;
         Ok(PlayedPass { shards, counts: counts.into_inner().unwrap_or_else(PoisonError::into_inner) })
+    }
+
+    /// The same where no flow is carried.
+    ///
+    /// # Errors
+    /// If the monitor asks for a stop.
+    pub fn shards_alone(&self, histories: &[u64], progress: &Progress<'_>) -> Result<PlayedPass, Cancelled> {
+        let mut none = vec![CarriedFlow::new(); histories.len().div_ceil(SHARD)];
+        self.shards(histories, &mut none, progress)
+    }
+
+    /// Nothing counted yet.
+    pub fn no_counts(&self) -> Counts {
+        Counts::new(self.ensemble.case, &self.rows)
     }
 
     /// Plays some histories on this thread.
