@@ -318,7 +318,6 @@ fn paint_card(ui: &Ui, case: &LibraryEntry, card: &Response, lines: &[Arc<Galley
     let theme = ui.theme();
     let painter = ui.painter().with_clip_rect(rect.intersect(ui.clip_rect()));
     let map = Rect::from_min_size(rect.min, vec2(rect.width(), MAP_HEIGHT));
-    painter.rect_filled(map, f32::from(RADIUS), theme.colors.canvas);
     paint_map(&painter, &case.scenario, map);
     painter.hline(rect.x_range(), map.bottom(), Stroke::new(1.0, theme.colors.hairline));
     let mut at = map.left_bottom() + vec2(PADDING, PADDING);
