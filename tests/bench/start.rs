@@ -13,7 +13,7 @@ use tearline::app::Preferences;
 use tearline::ui::theme;
 
 /// How often each starts; the fastest counts, which other programs have disturbed least.
-const TIMES: usize = 25;
+const TIMES: usize = 60;
 /// How often each is asked for its memory; the median counts.
 const MEMORY_TIMES: usize = 3;
 
