@@ -9,6 +9,9 @@ use std::ops::Range;
 /// About the most bytes that the rows of a run take at once, unless it asks for others.
 pub const ROW_BYTES: usize = 200_000_000;
 
+/// The share of those bytes that is left to sum up rows that are kept, as a divisor.
+const SHARE_OF_SUMMING: usize = 5;
+
 /// Bytes of a number.
 const NUMBER: usize = size_of::<f64>();
 
@@ -35,10 +38,10 @@ pub(super) enum Playing {
 impl Passes {
     /// The passes that play all rows in so many histories; `bytes` is about the most that the rows may take at once.
     pub fn new(all: &RowSet, histories: usize, bytes: usize) -> Self {
-        if histories == 0 || all.count() <= bytes / (NUMBER * histories) {
+        let most = (bytes - bytes / SHARE_OF_SUMMING) / NUMBER / histories.max(1);
+        if histories == 0 || all.count() <= most {
             return Passes { rows: vec![all.clone()], playing: Playing::Kept };
         }
-        let most = bytes / (NUMBER * histories);
         let months = all.months.len();
         // The flow of a history: by month what is shared and checked, and its discounted worth; each as planned and
         // after withholding all.
@@ -121,11 +124,12 @@ mod tests {
             let passes = Passes::new(&all, histories, bytes);
             (passes.playing, passes.rows.len())
         };
-        let of_history = NUMBER * all.count();
+        // With what is left to sum them up.
+        let bytes = 1_000 * NUMBER * all.count() * 5 / 4;
         assert_eq!(manner(0, 0), (Playing::Kept, 1));
-        assert_eq!(manner(1_000, 1_000 * of_history), (Playing::Kept, 1));
-        assert_eq!(manner(1_000, 1_000 * of_history - 1), (Playing::CarryingFlow, 2));
-        assert_eq!(manner(3_000, 1_000 * of_history), (Playing::Streamed, 6));
+        assert_eq!(manner(1_000, bytes), (Playing::Kept, 1));
+        assert_eq!(manner(1_001, bytes), (Playing::CarryingFlow, 2));
+        assert_eq!(manner(3_000, bytes), (Playing::Streamed, 6));
         // More memory holds the counts of all partners, but not the rows of one.
         assert_eq!(manner(1_000_000, 200_000_000), (Playing::Streamed, 1));
     }
