@@ -14,6 +14,7 @@ use tearline::lesson::template::Template;
 use tearline::scenario::{
     Actor, ActorId, ItemId, Lesson, Plan, PlanId, Repair, RepairKind, Scenario, Step, StepKind,
 };
+use tearline::storage::built_in;
 use tearline::ui::theme::Look;
 use tearline::ui::{DialogCommand, FileCommand, HistoryChoice, PlayCommand, Selection, ViewCommand};
 
@@ -247,6 +248,30 @@ fn however_long_the_names_the_chances_at_the_foot_of_the_decision_are_read_whole
                     text.visual_bounding_rect(),
                     text.galley.text()
                 ));
+            }
+        }
+    }
+    assert!(complaints.is_empty(), "{}", complaints.join("\n"));
+}
+
+#[test]
+fn however_long_the_names_on_a_small_map_they_lie_on_no_mark_lane_or_text() {
+    let mut complaints = Vec::new();
+    let mut scenario = built_in("oval-office-2017").expect("built in").scenario().expect("read");
+    let actors: Vec<ActorId> = scenario.actors.keys().cloned().collect();
+    for (number, actor) in actors.iter().enumerate() {
+        scenario.actors.get_mut(actor).expect("an actor").name = long(number, 64);
+    }
+    for look in [Look::Light, Look::Projector] {
+        for size in [SIZES[1], SIZES[1] / 1.25, SIZES[1] / 1.5, SIZES[2]] {
+            let preferences = Preferences { look, ..informed() };
+            let setup = Setup { preferences, size, ..Setup::default() };
+            let mut desk = Desk::on_with(setup, &scenario, "Decision");
+            for stage in ["Decision", "Compare"] {
+                desk.go_to(stage);
+                let overlaps = desk.app().map().placed_labels().overlaps();
+                complaints
+                    .extend(overlaps.iter().map(|what| format!("{look:?} at {size:?}, {stage}: {what}")));
             }
         }
     }

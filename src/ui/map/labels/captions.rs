@@ -217,7 +217,7 @@ impl<'a> LabelContext<'_, 'a> {
         LabelRequest {
             anchor: caption.sheet(),
             radius: 0.5 * self.layout.sheet_size() + SHEET_GAP,
-            sizes: [caption.size; 3],
+            sizes: [caption.size; 4],
             preview_width: 0.0,
             avoids_arcs: false,
             rank: 0,

@@ -1,8 +1,9 @@
 //! Labels while marks are moved: a hand that moves an actor or the map expects all the rest to stay as it is.
 
-use super::candidates::{Candidates, LabelPosition, Placement};
+use super::candidates::{Candidates, Placement};
 use super::obstacles::ObstacleGrid;
 use super::placement::{LastPlaced, Requests, is_on_any, moved_inside};
+use super::positions::LabelPosition;
 use std::cell::LazyCell;
 
 impl LastPlaced {
@@ -85,7 +86,7 @@ mod tests {
             let label = |anchor: &Pos2| LabelRequest {
                 anchor: *anchor,
                 radius: 12.0,
-                sizes: [vec2(70.0, 28.0), vec2(70.0, 28.0), vec2(50.0, 14.0)],
+                sizes: [vec2(70.0, 28.0), vec2(70.0, 28.0), vec2(50.0, 14.0), vec2(50.0, 14.0)],
                 preview_width: 0.0,
                 avoids_arcs: false,
                 rank: 0,

@@ -11,6 +11,7 @@ mod lines;
 mod names;
 mod obstacles;
 mod placement;
+mod positions;
 mod search;
 
 pub(super) use candidates::Placement;

@@ -1,9 +1,10 @@
 //! Names with their note lines: requests for their places, the places from frame to frame, and their text.
 
-use super::candidates::{Detail, LabelPosition, LabelRequest, Placement};
+use super::candidates::{LabelRequest, Placement};
 use super::captions::{Caption, LastCaptions};
 use super::obstacles::Obstacles;
 use super::placement::{LastPlaces, Motion, Requests};
+use super::positions::{Detail, LabelPosition};
 use super::{LabelContext, PRESS_MARGIN};
 use crate::scenario::{ActorId, Role};
 use crate::ui::map::layout::{Layout, Mark, PressMark, RING_GAP};
@@ -23,6 +24,8 @@ const WIDEST_PREVIEW: &str = "would change by +2, +10";
 /// The greatest width of a name in points at ordinary type, about 30 letters; the whole name of a longer one shows when
 /// the pointer rests on its mark.
 const WIDEST_NAME: f32 = 200.0;
+/// The same of the start of a name that finds no place otherwise, about 13 letters.
+const WIDEST_SHORT_NAME: f32 = 90.0;
 /// The least size of marks at which names have note lines: in a larger crowd only names alone find a place
 /// for everybody.
 const SMALLEST_WITH_NOTES: f32 = 0.7;
@@ -191,7 +194,7 @@ impl LabelContext<'_, '_> {
 
     fn name_request(&self, mark: &Mark) -> LabelRequest {
         let (theme, node) = (self.ui.theme(), mark.node);
-        let [name, mut noted] = self.name_sizes(node);
+        let NameSizes { name, mut noted, short } = self.name_sizes(node);
         let (mut full, mut preview_width) = (noted, 0.0);
         if has_notes(self.layout) && node.is_partner {
             let widest = paint::width(self.ui, WIDEST_NOTE, theme.note_font());
@@ -203,7 +206,7 @@ impl LabelContext<'_, '_> {
             anchor: mark.middle,
             // With room for the ring of a selection round every mark, so that selecting moves no name.
             radius: mark.radius + RING_GAP + AFTER_RING,
-            sizes: [full, noted, name],
+            sizes: [full, noted, name, short],
             preview_width,
             avoids_arcs: false,
             // In the order of the roles: home's name is needed most, a bystander's least.
@@ -215,7 +218,7 @@ impl LabelContext<'_, '_> {
         LabelRequest {
             anchor: mark.middle,
             radius: 0.5 * mark.size + PRESS_MARGIN + AFTER_PRESS,
-            sizes: [self.size_of(mark.press.name(), self.ui.theme().semibold_font()); 3],
+            sizes: [self.size_of(mark.press.name(), self.ui.theme().semibold_font()); 4],
             preview_width: 0.0,
             avoids_arcs: true,
             // With the first: without its name the mark of the press says little.
@@ -235,18 +238,31 @@ impl LabelContext<'_, '_> {
         }
     }
 
-    /// The sizes of a name alone and with its note line, if names have any.
-    fn name_sizes(&self, node: &Node) -> [Vec2; 2] {
+    fn name_sizes(&self, node: &Node) -> NameSizes {
         let painter = self.ui.painter();
-        let name = [name_line(painter, node, self.layout)];
-        let alone = galley(painter, &name, Align::Center).size();
-        if !has_notes(self.layout) || node.note.is_empty() {
-            return [alone; 2];
-        }
-        let [name] = name;
-        let lines = [name, Line::note(&node.note, self.ui.theme())];
-        [alone, galley(painter, &lines, Align::Center).size()]
+        let size = |lines: &[Line<'_>]| galley(painter, lines, Align::Center).size();
+        let line = |widest| name_line(painter, node, self.layout, widest);
+        let name = size(&[line(WIDEST_NAME)]);
+        let short = match name.x > self.ui.theme().grown(WIDEST_SHORT_NAME) {
+            true => size(&[line(WIDEST_SHORT_NAME)]),
+            false => name,
+        };
+        let noted = match has_notes(self.layout) && !node.note.is_empty() {
+            true => size(&[line(WIDEST_NAME), Line::note(&node.note, self.ui.theme())]),
+            false => name,
+        };
+        NameSizes { name, noted, short }
     }
+}
+
+/// The sizes of a name.
+struct NameSizes {
+    /// That of the name alone.
+    name: Vec2,
+    /// That of the name with its note line, if names have any.
+    noted: Vec2,
+    /// That of the start of a long name alone.
+    short: Vec2,
 }
 
 /// The text of a name at a position: with its note line and, during a preview, the change that it
@@ -263,10 +279,11 @@ pub(in crate::ui::map) fn written(
         Detail::Full => node.note.as_str(),
         // The preview takes the place of the note line.
         Detail::NoPreviewRoom if !is_previewed => node.note.as_str(),
-        Detail::NoPreviewRoom | Detail::NameOnly => "",
+        Detail::NoPreviewRoom | Detail::NameOnly | Detail::ShortName => "",
     };
-    let has_lines = has_notes(layout) && position.detail != Detail::NameOnly;
-    let name = name_line(painter, node, layout);
+    let has_lines = has_notes(layout) && matches!(position.detail, Detail::Full | Detail::NoPreviewRoom);
+    let widest = if position.detail == Detail::ShortName { WIDEST_SHORT_NAME } else { WIDEST_NAME };
+    let name = name_line(painter, node, layout, widest);
     let note = Line::note(if has_lines { note } else { "" }, theme);
     let preview = if has_lines { node.preview.as_str() } else { "" };
     let preview = Line { text: preview.into(), font: theme.strong_note_font(), color: theme.colors.ink };
@@ -291,11 +308,12 @@ impl<'a> Line<'a> {
     }
 }
 
-/// The line of the name itself; in smaller type where there are no note lines.
-fn name_line(painter: &Painter, node: &Node, layout: &Layout) -> Line<'static> {
+/// The line of the name itself, cut where it is wider than so many points at ordinary type; in smaller type where there are
+/// no note lines.
+fn name_line(painter: &Painter, node: &Node, layout: &Layout, widest: f32) -> Line<'static> {
     let theme = painter.theme();
     let font = if has_notes(layout) { theme.semibold_font() } else { theme.strong_note_font() };
-    let text = paint::cut(painter, &node.name, &font, theme.grown(WIDEST_NAME));
+    let text = paint::cut(painter, &node.name, &font, theme.grown(widest));
     Line { text: text.into(), font, color: theme.colors.ink }
 }
 

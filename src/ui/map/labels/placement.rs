@@ -5,9 +5,10 @@
 //! placement with fixed positions; since an optimum is hard to find, labels choose in turn for a few rounds,
 //! and one that is left without a good place may push others away.
 
-use super::candidates::{Candidates, Findings, LabelPosition, LabelRequest, Place, Placement};
+use super::candidates::{Candidates, Findings, LabelRequest, Place, Placement};
 use super::chosen::{Chosen, LABEL_GAP};
 use super::obstacles::{ObstacleGrid, Obstacles};
+use super::positions::LabelPosition;
 use super::search;
 use crate::ui::map::geometry::overlap;
 use egui::{Rect, vec2};
@@ -291,7 +292,7 @@ pub(super) fn moved_inside(place: Rect, bounds: Rect) -> Rect {
 
 #[cfg(test)]
 mod tests {
-    use super::super::candidates::{Detail, Side};
+    use super::super::positions::{Detail, Side};
     use super::*;
     use crate::ui::map::geometry::Outline;
     use egui::{Pos2, pos2};
@@ -303,7 +304,7 @@ mod tests {
             .map(|i| LabelRequest {
                 anchor: pos2(60.0 + apart * (i % columns) as f32, 60.0 + apart * (i / columns) as f32),
                 radius: 12.0,
-                sizes: [vec2(70.0, 42.0), vec2(70.0, 28.0), vec2(50.0, 14.0)],
+                sizes: [vec2(70.0, 42.0), vec2(70.0, 28.0), vec2(50.0, 14.0), vec2(50.0, 14.0)],
                 preview_width: 0.0,
                 avoids_arcs: false,
                 rank: (i % 3) as u8,
@@ -420,7 +421,7 @@ mod tests {
         let mut requests = crowd(2, 1, 1.0);
         // The only room that the second has is over it, where the first stands below its own mark.
         for (request, y) in requests.iter_mut().zip([60.0, 98.0]) {
-            (request.anchor, request.sizes) = (pos2(200.0, y), [vec2(50.0, 14.0); 3]);
+            (request.anchor, request.sizes) = (pos2(200.0, y), [vec2(50.0, 14.0); 4]);
         }
         requests[0].rank = 0;
         requests[1].rank = 1;

@@ -1,8 +1,9 @@
 //! The search for the cheapest place of a label beside those that the others have chosen.
 
-use super::candidates::{Candidates, Place, Price};
+use super::candidates::{Candidates, Place};
 use super::chosen::Chosen;
 use super::obstacles::FORBIDDEN;
+use super::positions::Price;
 
 /// The cost of overlapping another label, besides the area that they share: more than covering a mark, crossing
 /// a lane and leaving the map at the same time (three times [`FORBIDDEN`]), because of two labels on each other
@@ -101,7 +102,7 @@ mod tests {
             let label = |i: usize| LabelRequest {
                 anchor: pos2(20.0 + apart * (i % 6) as f32, 20.0 + apart * (i / 6) as f32),
                 radius: 8.0,
-                sizes: [vec2(50.0, 28.0), vec2(50.0, 14.0), vec2(30.0, 14.0)],
+                sizes: [vec2(50.0, 28.0), vec2(50.0, 14.0), vec2(30.0, 14.0), vec2(20.0, 14.0)],
                 preview_width: 0.0,
                 avoids_arcs: false,
                 rank: 0,
