@@ -25,8 +25,7 @@ pub const DEFAULT_HISTORIES: u64 = 10_000;
 /// How a run is to be made.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Run {
-    /// How many histories; of more than 2^23 the means of those in which a partner has learned may differ in the last
-    /// bits from run to run.
+    /// How many histories; of more than 2^23 a partner's mean willingness may differ in the last bits from run to run.
     pub histories: u64,
     /// The seed of all draws.
     pub seed: u64,

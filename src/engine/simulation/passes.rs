@@ -6,11 +6,13 @@ use super::row_set::{HomeRows, LedgerRow, PartnerLayout, RowSet};
 use super::streamed_rows::{STAGES, partners_at_once};
 use std::ops::Range;
 
-/// About the most bytes that the rows of a run take at once, unless it asks for others.
+/// About the most bytes that the rows of a run take at once, unless the run names another limit.
 pub const ROW_BYTES: usize = 200_000_000;
 
-/// The share of those bytes that is left to sum up rows that are kept, as a divisor.
-const SHARE_OF_SUMMING: usize = 5;
+/// Of so many bytes those that are left to sum up rows that are kept.
+pub(super) fn bytes_of_summing(bytes: usize) -> usize {
+    bytes / 5
+}
 
 /// Bytes of a number.
 const NUMBER: usize = size_of::<f64>();
@@ -38,7 +40,7 @@ pub(super) enum Playing {
 impl Passes {
     /// The passes that play all rows in so many histories; `bytes` is about the most that the rows may take at once.
     pub fn new(all: &RowSet, histories: usize, bytes: usize) -> Self {
-        let most = (bytes - bytes / SHARE_OF_SUMMING) / NUMBER / histories.max(1);
+        let most = (bytes - bytes_of_summing(bytes)) / NUMBER / histories.max(1);
         if histories == 0 || all.count() <= most {
             return Passes { rows: vec![all.clone()], playing: Playing::Kept };
         }
@@ -53,7 +55,7 @@ impl Passes {
         }
     }
 
-    /// The stages of the run.
+    /// How many stages the run has.
     pub fn stages(&self) -> usize {
         let of_rows = match self.playing {
             Playing::Kept | Playing::CarryingFlow => 1,
@@ -98,7 +100,7 @@ mod tests {
     use super::*;
 
     /// By partner, and last for home: in how many sets each is, and how many partners the largest has.
-    fn kept(sets: &[RowSet], partners: usize) -> (Vec<usize>, usize) {
+    fn times_in_sets(sets: &[RowSet], partners: usize) -> (Vec<usize>, usize) {
         let of_partner = |partner| sets.iter().filter(|set| set.partners.contains(&partner)).count();
         let of_home = sets.iter().filter(|set| set.home == HomeRows::All).count();
         let largest = sets.iter().map(|set| set.partners.len()).max();
@@ -110,7 +112,7 @@ mod tests {
         for (partners, at_once) in [(1, 1), (5, 1), (5, 2), (6, 3), (7, 7), (7, 100)] {
             let all = RowSet::all(partners, 12);
             for sets in [by_partners(&all, at_once), streamed(&all, at_once)] {
-                let (times, largest) = kept(&sets, partners);
+                let (times, largest) = times_in_sets(&sets, partners);
                 assert_eq!(times, vec![1; partners + 1], "{sets:?}");
                 assert!(largest <= at_once, "{sets:?}");
             }
@@ -120,17 +122,17 @@ mod tests {
     #[test]
     fn rows_are_kept_while_those_of_a_partner_fit_and_else_none_is() {
         let all = RowSet::all(5, 12);
-        let manner = |histories, bytes| {
+        let playing = |histories, bytes| {
             let passes = Passes::new(&all, histories, bytes);
             (passes.playing, passes.rows.len())
         };
         // With what is left to sum them up.
         let bytes = 1_000 * NUMBER * all.count() * 5 / 4;
-        assert_eq!(manner(0, 0), (Playing::Kept, 1));
-        assert_eq!(manner(1_000, bytes), (Playing::Kept, 1));
-        assert_eq!(manner(1_001, bytes), (Playing::CarryingFlow, 2));
-        assert_eq!(manner(3_000, bytes), (Playing::Streamed, 6));
+        assert_eq!(playing(0, 0), (Playing::Kept, 1));
+        assert_eq!(playing(1_000, bytes), (Playing::Kept, 1));
+        assert_eq!(playing(1_001, bytes), (Playing::CarryingFlow, 2));
+        assert_eq!(playing(3_000, bytes), (Playing::Streamed, 6));
         // More memory holds the counts of all partners, but not the rows of one.
-        assert_eq!(manner(1_000_000, 200_000_000), (Playing::Streamed, 1));
+        assert_eq!(playing(1_000_000, 200_000_000), (Playing::Streamed, 1));
     }
 }

@@ -3,8 +3,8 @@
 use super::compiled_case::{CompiledCase, ItemCase, PartnerCase};
 use super::ensemble::{Cancelled, Ensemble, Monitor, Progress, Run, SHARD, on_threads};
 use super::flow::FlowSums;
-use super::pass_rows::PassRows;
-use super::passes::{Passes, Playing, ROW_BYTES};
+use super::kept_rows::KeptRows;
+use super::passes::{Passes, Playing, ROW_BYTES, bytes_of_summing};
 use super::row_set::{LedgerRow, RowSet};
 use super::row_summaries::{HomeSummary, MonthSummary, RepresentativeHistories, RowSummaries};
 use super::samples::{Counts, ItemCounts, Samples, SplitSums, mean_pick};
@@ -231,7 +231,8 @@ pub fn project(case: &CompiledCase, run: &Run, monitor: &dyn Monitor) -> Result<
                 Playing::Kept | Playing::CarryingFlow => {
                     let PlayedPass { shards, counts } =
                         ensemble.pass(&histories, rows, &mut carried, &progress)?;
-                    (summary.of_kept(rows, &shards, &|| progress.check())?, counts)
+                    let bytes = bytes_of_summing(bytes);
+                    (summary.of_kept(rows, &shards, bytes, &|| progress.check())?, counts)
                 }
                 Playing::Streamed => {
                     let summariser = &summary.summariser;
@@ -254,7 +255,7 @@ pub fn summarise_run(case: &CompiledCase, run: &Run, played: &PlayedRun) -> Proj
     let ensemble = Ensemble::new(case, run.seed, run.processor);
     let histories = shards.iter().map(|samples| samples.histories.len()).sum();
     let mut summary = Summary::new(case, ensemble.processor, histories);
-    match summary.of_kept(&rows, shards, &|| Ok(())) {
+    match summary.of_kept(&rows, shards, bytes_of_summing(ROW_BYTES), &|| Ok(())) {
         Ok(summaries) => summary.add(&rows, summaries, counts),
         Err(Cancelled) => unreachable!("nobody stops it"),
     }
@@ -294,14 +295,15 @@ impl<'a> Summary<'a> {
         }
     }
 
-    /// Sums up rows that are kept.
+    /// Sums up rows that are kept, with about so many bytes.
     fn of_kept(
         &self,
         rows: &RowSet,
         shards: &[Samples],
+        bytes: usize,
         check: &(dyn Fn() -> Result<(), Cancelled> + Sync),
     ) -> Result<RowSummaries, Cancelled> {
-        PassRows { rows, shards, summariser: &self.summariser, check }.summaries()
+        KeptRows { rows, shards, summariser: &self.summariser, bytes, check }.summaries()
     }
 
     /// Adds rows that were summed up, and what was counted with them.

@@ -171,7 +171,7 @@ impl LedgerRow {
     /// The number of rows.
     pub const COUNT: usize = 7;
 
-    /// How many of them, the first, a projection shows; of the last one it counts.
+    /// How many of them a projection shows: all but the last.
     pub(super) const SHOWN: usize = LedgerRow::SourceLost as usize;
 
     /// The rows of some histories, from the parts of the ledger and their total.

@@ -146,7 +146,8 @@ impl<'a> Ensemble<'a> {
         self.with_pass(rows, is_carried, |pass| pass.shards(histories, carried, progress))
     }
 
-    /// Does something with the pass that plays histories for these rows, and only their partners if the flow is carried.
+    /// Does something with the pass that plays histories for these rows: the months of all partners, if home is among the
+    /// rows and no flow is carried; else only those of their own.
     pub(super) fn with_pass<T>(&self, rows: &RowSet, is_carried: bool, of: impl FnOnce(&Pass<'_>) -> T) -> T {
         debug_assert!(rows.home != HomeRows::Ledger, "a pass keeps all of home or nothing");
         let played = match rows.keeps_all_of_home() && !is_carried {
@@ -177,7 +178,7 @@ pub(super) struct PlayedPass {
     pub counts: Counts,
 }
 
-/// How histories are played once for some of their rows.
+/// How histories are played for some of their rows.
 pub(super) struct Pass<'a> {
     ensemble: Ensemble<'a>,
     rows: RowSet,
@@ -244,7 +245,11 @@ impl<'a> Pass<'a> {
     ///
     /// # Errors
     /// If the monitor asks for a stop.
-    pub fn shards_alone(&self, histories: &[u64], progress: &Progress<'_>) -> Result<PlayedPass, Cancelled> {
+    pub fn shards_without_carried_flow(
+        &self,
+        histories: &[u64],
+        progress: &Progress<'_>,
+    ) -> Result<PlayedPass, Cancelled> {
         let mut none = vec![CarriedFlow::new(); histories.len().div_ceil(SHARD)];
         self.shards(histories, &mut none, progress)
     }

@@ -3,7 +3,7 @@
 //! fits; else the looks grow in number with the histories.
 
 use super::ensemble::{Cancelled, Ensemble, Progress};
-use super::pass_rows::{gather, subtract};
+use super::kept_rows::{joined_row, subtract};
 use super::row_set::{LedgerRow, PartnerLayout, RowSet};
 use super::row_summaries::{HomeSummary, MonthSummary, RowSummaries};
 use super::sample_matrix::SampleMatrix;
@@ -32,10 +32,15 @@ const SERIES_BEFORE: usize = 2;
 /// Series of a partner in a month: of each material willingness, and its change.
 const SERIES_OF_MONTH: usize = 4;
 
-/// How many partners can be looked at together, with so many months, if counting may take so many bytes; at least 1.
+/// About the most bytes that counts may take, and then what is gathered, if all may take so many.
+fn bytes_of_looks(bytes: usize) -> usize {
+    bytes - bytes / SHARE_OF_PART
+}
+
+/// How many partners can be looked at together, with so many months, if all may take so many bytes; at least 1.
 pub(super) fn partners_at_once(months: usize, bytes: usize) -> usize {
     let of_partner = SERIES_BEFORE + SERIES_OF_MONTH * months;
-    (bytes / (CountedNumbers::bytes(MOST_INTERVALS) * of_partner)).max(1)
+    (bytes_of_looks(bytes) / (CountedNumbers::bytes(MOST_INTERVALS) * of_partner)).max(1)
 }
 
 /// Rows to be summed up without being kept.
@@ -67,7 +72,7 @@ impl Series {
 
     /// Its numbers in some histories.
     fn numbers(&self, shards: &[Samples]) -> Vec<f64> {
-        let mut numbers = gather(shards, self.table, self.row);
+        let mut numbers = joined_row(shards, self.table, self.row);
         self.less.iter().for_each(|less| subtract(&mut numbers, shards, self.table, *less));
         numbers
     }
@@ -103,12 +108,17 @@ impl StreamedRows<'_> {
     /// If the monitor asks for a stop.
     pub fn summaries(&self, progress: &Progress<'_>) -> Result<(RowSummaries, Counts), Cancelled> {
         self.ensemble.with_pass(self.rows, false, |pass| {
-            let looks =
-                Looks { streamed: self, pass, series: series(self.rows), parts: self.parts(), progress };
+            let looks = RepeatedLooks {
+                streamed: self,
+                pass,
+                series: series(self.rows),
+                parts: self.parts(),
+                progress,
+            };
             progress.start_stage(1);
-            let Counted { numbers, counts, totals } = looks.count()?;
-            let statistics = looks.statistics(numbers)?;
-            Ok((self.put_together(statistics, &totals), counts))
+            let FirstLook { counted, happened, totals } = looks.first()?;
+            let statistics = looks.statistics(counted)?;
+            Ok((self.put_together(statistics, &totals), happened))
         })
     }
 
@@ -116,11 +126,6 @@ impl StreamedRows<'_> {
     fn parts(&self) -> PartsOfSum {
         let most = self.bytes / SHARE_OF_PART / (size_of::<f64>() * self.rows.count());
         PartsOfSum::new(self.histories.len(), most)
-    }
-
-    /// About the most bytes that counts may take, and then what is gathered.
-    fn bytes_of_looks(&self) -> usize {
-        self.bytes - self.bytes / SHARE_OF_PART
     }
 
     /// The summaries of the rows, from the statistics of the series.
@@ -151,7 +156,7 @@ impl StreamedRows<'_> {
 }
 
 /// Rows that are looked at again and again.
-struct Looks<'a> {
+struct RepeatedLooks<'a> {
     streamed: &'a StreamedRows<'a>,
     pass: &'a Pass<'a>,
     series: Vec<Series>,
@@ -160,49 +165,50 @@ struct Looks<'a> {
 }
 
 /// What is known after the first look.
-struct Counted {
+struct FirstLook {
     /// By series.
-    numbers: Vec<CountedNumbers>,
-    counts: Counts,
+    counted: Vec<CountedNumbers>,
+    /// What happened in all histories.
+    happened: Counts,
     /// The total of gains and losses by history, if it is kept.
     totals: Vec<f64>,
 }
 
-impl Looks<'_> {
+impl RepeatedLooks<'_> {
     /// Plays all histories, part by part.
     fn each_part(&self, mut of: impl FnMut(PlayedPass)) -> Result<(), Cancelled> {
         let mut rest = self.streamed.histories;
         for length in &self.parts.lengths {
             let (part, others) = rest.split_at(*length);
-            of(self.pass.shards_alone(part, self.progress)?);
+            of(self.pass.shards_without_carried_flow(part, self.progress)?);
             rest = others;
         }
         Ok(())
     }
 
     /// The first look.
-    fn count(&self) -> Result<Counted, Cancelled> {
+    fn first(&self) -> Result<FirstLook, Cancelled> {
         let StreamedRows { ensemble, rows, histories, .. } = self.streamed;
-        let fitting = CountedNumbers::intervals_in(self.streamed.bytes_of_looks() / self.series.len());
+        let fitting = CountedNumbers::intervals_in(bytes_of_looks(self.streamed.bytes) / self.series.len());
         let intervals = fitting.clamp(LEAST_INTERVALS, MOST_INTERVALS);
-        let mut numbers: Vec<CountedNumbers> = Vec::new();
-        let mut counts = self.pass.no_counts();
+        let mut counted: Vec<CountedNumbers> = Vec::new();
+        let mut happened = self.pass.no_counts();
         let mut totals = Vec::with_capacity(if rows.keeps_ledger() { histories.len() } else { 0 });
-        self.each_part(|PlayedPass { shards, counts: of_part }| {
-            if numbers.is_empty() {
+        self.each_part(|PlayedPass { shards, counts }| {
+            if counted.is_empty() {
                 let start = |series: &Series| CountedNumbers::new(&series.numbers(&shards), intervals);
-                numbers = self.series.par_iter().map(start).collect();
+                counted = self.series.par_iter().map(start).collect();
             }
             let count = |(numbers, series): (&mut CountedNumbers, &Series)| {
                 numbers.add(ensemble.processor, &series.numbers(&shards));
             };
-            numbers.par_iter_mut().zip(&self.series).for_each(count);
-            counts.merge(&of_part);
+            counted.par_iter_mut().zip(&self.series).for_each(count);
+            happened.merge(&counts);
             if rows.keeps_ledger() {
-                totals.extend(gather(&shards, |samples| &samples.ledger, LedgerRow::Total as usize));
+                totals.extend(joined_row(&shards, |samples| &samples.ledger, LedgerRow::Total as usize));
             }
         })?;
-        Ok(Counted { numbers, counts, totals })
+        Ok(FirstLook { counted, happened, totals })
     }
 
     /// The statistics of all series, after as many more looks as it takes to gather what they need.
@@ -212,7 +218,7 @@ impl Looks<'_> {
         let mut gathered: Vec<GatheredNumbers> = counted
             .map(|(numbers, series)| numbers.into_gathered(&self.parts, summariser, series.with_dots))
             .collect();
-        let looks = looks(&gathered, self.streamed.bytes_of_looks());
+        let looks = series_by_look(&gathered, bytes_of_looks(self.streamed.bytes));
         self.progress.start_stage(looks.len());
         for (index, gathering) in looks.into_iter().enumerate() {
             gathered[gathering.clone()].iter_mut().for_each(GatheredNumbers::start);
@@ -235,9 +241,9 @@ impl Looks<'_> {
     }
 }
 
-/// By look, the numbers that can be gathered together if that may take so many bytes: in each look at least those of one
-/// series, whatever they take.
-fn looks(gathered: &[GatheredNumbers], bytes: usize) -> Vec<Range<usize>> {
+/// By look, the series whose numbers can be gathered together if that may take so many bytes: in each look at least one,
+/// whatever it takes.
+fn series_by_look(gathered: &[GatheredNumbers], bytes: usize) -> Vec<Range<usize>> {
     let mut looks: Vec<Range<usize>> = Vec::new();
     let mut used = 0;
     for (index, numbers) in gathered.iter().enumerate() {

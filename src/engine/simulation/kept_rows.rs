@@ -1,4 +1,4 @@
-//! The rows of a pass, summed up side by side.
+//! Rows that are kept, summed up side by side.
 
 use super::ensemble::Cancelled;
 use super::row_set::{LedgerRow, PartnerLayout, RowSet};
@@ -9,27 +9,26 @@ use crate::engine::numerics::statistics::{Statistics, Summariser};
 use crate::scenario::PerMaterial;
 use rayon::prelude::*;
 
-/// The most bytes that are used to sum up rows side by side.
-const BYTES_AT_ONCE: usize = 45_000_000;
-
 /// The most bytes that are used to sum up a row, by history: a copy of it, the interval of each number, and the place and
 /// a copy of each that shares an interval with a quantile, which all may do.
 const BYTES_OF_ROW: usize = 22;
 
-/// The rows of a pass, to be summed up.
+/// Rows that are kept, to be summed up.
 #[derive(Clone, Copy)]
-pub(super) struct PassRows<'a> {
+pub(super) struct KeptRows<'a> {
     /// Which they are.
     pub rows: &'a RowSet,
     /// Where they are, in the order of the histories.
     pub shards: &'a [Samples],
     /// Sums them up.
     pub summariser: &'a Summariser,
+    /// About the most bytes that may be used to sum them up side by side.
+    pub bytes: usize,
     /// Asked again and again whether to go on.
     pub check: &'a (dyn Fn() -> Result<(), Cancelled> + Sync),
 }
 
-impl<'a> PassRows<'a> {
+impl<'a> KeptRows<'a> {
     /// All of them, summed up.
     ///
     /// # Errors
@@ -49,7 +48,7 @@ impl<'a> PassRows<'a> {
         let checkable = |row| self.summarise(|samples| &samples.checkable, row);
         let checkable = self.at_once(self.rows.of_checkable(), checkable)?;
         let ledger = self.at_once(LedgerRow::SHOWN, |row| self.summarise(|samples| &samples.ledger, row))?;
-        let totals = gather(self.shards, |samples| &samples.ledger, LedgerRow::Total as usize);
+        let totals = joined_row(self.shards, |samples| &samples.ledger, LedgerRow::Total as usize);
         let histories: Vec<u64> =
             self.shards.iter().flat_map(|samples| &samples.histories).copied().collect();
         Ok(HomeSummary::new(checkable, ledger, &totals, &histories))
@@ -61,7 +60,7 @@ impl<'a> PassRows<'a> {
     /// If the monitor asks for a stop.
     fn at_once<T: Send>(&self, count: usize, of: impl Fn(usize) -> T + Sync) -> Result<Vec<T>, Cancelled> {
         let histories: usize = self.shards.iter().map(|samples| samples.histories.len()).sum();
-        let most = (BYTES_AT_ONCE / (BYTES_OF_ROW * histories.max(1))).max(1);
+        let most = (self.bytes / (BYTES_OF_ROW * histories.max(1))).max(1);
         let mut made = Vec::with_capacity(count);
         for first in (0..count).step_by(most) {
             let indices = first..count.min(first + most);
@@ -73,7 +72,7 @@ impl<'a> PassRows<'a> {
 
     /// Statistics of a row.
     fn summarise(&self, table: impl Fn(&'a Samples) -> &'a SampleMatrix, row: usize) -> Statistics {
-        self.summariser.summarise(&gather(self.shards, table, row))
+        self.summariser.summarise(&joined_row(self.shards, table, row))
     }
 
     /// A partner's willingness of the starting beliefs.
@@ -89,7 +88,7 @@ impl<'a> PassRows<'a> {
         let (before, now) = (layout.before(), layout.month(month));
         let [content, methods] = [0, 1].map(|material: usize| {
             let willingness = |samples: &'a Samples| &samples.willingness;
-            let mut numbers = gather(self.shards, willingness, now[material]);
+            let mut numbers = joined_row(self.shards, willingness, now[material]);
             let (statistics, dots) = self.summariser.summarise_with_dots(&numbers);
             subtract(&mut numbers, self.shards, willingness, before[material]);
             (statistics, self.summariser.summarise(&numbers), dots)
@@ -103,7 +102,7 @@ impl<'a> PassRows<'a> {
 }
 
 /// One row, of all shards, in the order of the histories.
-pub(super) fn gather<'a>(
+pub(super) fn joined_row<'a>(
     shards: &'a [Samples],
     table: impl Fn(&'a Samples) -> &'a SampleMatrix,
     row: usize,
