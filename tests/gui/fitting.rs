@@ -112,12 +112,13 @@ fn marks(desk: &Desk) -> Vec<Rect> {
 }
 
 impl Desk {
-    /// Names on the map that are missing or lie on something, in words.
+    /// Names on the map that are missing, cut short or lie on something, in words.
     fn wrong_names(&mut self) -> Vec<String> {
         let labels = self.app().map().placed_labels();
         let missing = labels.unnamed.iter().map(|id| format!("{id} has no name"));
         let press = labels.is_press_unnamed.then(|| "the press has no name".to_owned());
-        labels.overlaps().into_iter().chain(missing).chain(press).collect()
+        let cut = labels.cut_short.iter().map(|id| format!("only the start of the name of {id} is read"));
+        labels.overlaps().into_iter().chain(missing).chain(press).chain(cut).collect()
     }
 }
 

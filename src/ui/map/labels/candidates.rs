@@ -13,7 +13,7 @@
 //! | 30 | being nearer to another mark ([`NEARER_TO_ANOTHER_MARK`]) |
 //! | 60, and 0.5 for 6 points | lying on an arrow (`ACROSS_ARROW`, `ON_ARROW`): about 70 along a note line |
 //! | 80 | no note line ([`Detail::cost`]) |
-//! | 130 | no note line, and a long name cut short ([`Detail::cost`]) |
+//! | 130, or 50 where there is no note line | a long name cut short ([`Detail::cost`]) |
 //! | 400 and more | covering a mark, a lane or a text, or leaving the map (`FORBIDDEN`) |
 //! | 1600 and more | covering another label (in the search among candidates, `search`) |
 //!
@@ -24,7 +24,9 @@
 //! above or below, and why. Lengths are in points and areas in square points.
 
 use super::obstacles::{ACROSS_ARROW, FORBIDDEN, LINE_GAP, ObstacleGrid, Obstacles};
-use super::positions::{Detail, LabelPosition, POSITIONS, Price, PricedPosition, RINGS, Side};
+use super::positions::{
+    Detail, LabelPosition, POSITIONS, POSITIONS_WITHOUT_NOTE, Price, PricedPosition, RINGS, Side,
+};
 use egui::{Align, Pos2, Rect, Vec2, vec2};
 use std::cell::{Cell, OnceCell};
 
@@ -52,7 +54,7 @@ pub(in crate::ui::map) struct LabelRequest {
     /// The distance from there to the rim of the mark.
     pub radius: f32,
     /// The size of the text at each [`Detail`], in their order.
-    pub sizes: [Vec2; 4],
+    pub sizes: [Vec2; Detail::ALL.len()],
     /// The greatest width of a preview, which is kept clear as far as there is room.
     pub preview_width: f32,
     /// Whether an arc across it is as bad as an arrow: for a short label, which has many places that are clear.
@@ -264,6 +266,11 @@ impl<'r> Candidates<'r> {
         Verdict { price, is_on_arrow: covers.is_on_arrow }
     }
 
+    /// Whether only the start of a long name is written at a place.
+    pub fn is_short(&self, place: Place) -> bool {
+        self.all[place.index].priced.position.detail == Detail::ShortName
+    }
+
     /// What is written at the position of a place, on this part of the screen: its own, or moved in from the edge.
     pub fn placement(&self, place: Place, rect: Rect) -> Placement {
         Placement::of(rect, self.all[place.index].priced.position, self.obstacles.obstacles)
@@ -347,7 +354,8 @@ fn places(request: &LabelRequest, bounds: Rect) -> Vec<Candidate> {
             hider: Cell::new(None),
         })
     };
-    POSITIONS.iter().filter_map(candidate).collect()
+    let positions = if name_only == full { &POSITIONS_WITHOUT_NOTE } else { &POSITIONS };
+    positions.iter().filter_map(candidate).collect()
 }
 
 /// The place of a label of this size at a position.

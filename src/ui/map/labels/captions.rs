@@ -6,6 +6,7 @@ use super::candidates::{LabelRequest, Placement};
 use super::chances::{Chance, ChanceRequests, LastChances};
 use super::obstacles::Obstacles;
 use super::placement::{LastPlaces, Motion, Requests};
+use super::positions::Detail;
 use crate::analysis::number_format::percent;
 use crate::scenario::{ActorId, Level};
 use crate::ui::map::geometry::{self, Line};
@@ -217,7 +218,7 @@ impl<'a> LabelContext<'_, 'a> {
         LabelRequest {
             anchor: caption.sheet(),
             radius: 0.5 * self.layout.sheet_size() + SHEET_GAP,
-            sizes: [caption.size; 4],
+            sizes: [caption.size; Detail::ALL.len()],
             preview_width: 0.0,
             avoids_arcs: false,
             rank: 0,

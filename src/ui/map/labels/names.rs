@@ -69,6 +69,8 @@ pub struct PlacedLabels {
     pub press: Option<(&'static str, Rect)>,
     /// Whether there is a press whose name found no room.
     pub is_press_unnamed: bool,
+    /// The actors of whose names only the start found room.
+    pub cut_short: Vec<ActorId>,
     /// The actors whose names found no room.
     pub unnamed: Vec<ActorId>,
     /// Who is named, in their order, with the requests for their names and the places of these.
@@ -78,10 +80,15 @@ pub struct PlacedLabels {
 impl PlacedLabels {
     fn of(model: &MapModel, places: &[Option<Placement>], requests: Requests) -> Self {
         let nodes = &model.nodes;
-        let (mut names, mut unnamed) = (Vec::new(), Vec::new());
+        let (mut names, mut cut_short, mut unnamed) = (Vec::new(), Vec::new(), Vec::new());
         for (node, place) in nodes.iter().zip(places) {
             match place {
-                Some(place) => names.push((node.id.clone(), place.rect)),
+                Some(place) => {
+                    names.push((node.id.clone(), place.rect));
+                    if place.position.detail == Detail::ShortName {
+                        cut_short.push(node.id.clone());
+                    }
+                }
                 None => unnamed.push(node.id.clone()),
             }
         }
@@ -95,6 +102,7 @@ impl PlacedLabels {
             captions: Vec::new(),
             press: placed,
             is_press_unnamed: press.is_some() && placed.is_none(),
+            cut_short,
             unnamed,
             asked,
         }
@@ -218,7 +226,7 @@ impl LabelContext<'_, '_> {
         LabelRequest {
             anchor: mark.middle,
             radius: 0.5 * mark.size + PRESS_MARGIN + AFTER_PRESS,
-            sizes: [self.size_of(mark.press.name(), self.ui.theme().semibold_font()); 4],
+            sizes: [self.size_of(mark.press.name(), self.ui.theme().semibold_font()); Detail::ALL.len()],
             preview_width: 0.0,
             avoids_arcs: true,
             // With the first: without its name the mark of the press says little.
@@ -242,13 +250,15 @@ impl LabelContext<'_, '_> {
         let painter = self.ui.painter();
         let size = |lines: &[Line<'_>]| galley(painter, lines, Align::Center).size();
         let line = |widest| name_line(painter, node, self.layout, widest);
-        let name = size(&[line(WIDEST_NAME)]);
+        let whole = [line(WIDEST_NAME)];
+        let name = size(&whole);
         let short = match name.x > self.ui.theme().grown(WIDEST_SHORT_NAME) {
             true => size(&[line(WIDEST_SHORT_NAME)]),
             false => name,
         };
+        let [whole] = whole;
         let noted = match has_notes(self.layout) && !node.note.is_empty() {
-            true => size(&[line(WIDEST_NAME), Line::note(&node.note, self.ui.theme())]),
+            true => size(&[whole, Line::note(&node.note, self.ui.theme())]),
             false => name,
         };
         NameSizes { name, noted, short }

@@ -51,6 +51,8 @@ impl Requests {
             let hidden = |place: &Place| (0..shown.len()).filter(|other| hides(place, *other)).count();
             let best = candidates.in_order().into_iter().min_by(|one, other| {
                 let by_rule = one.price.is_forbidden.cmp(&other.price.is_forbidden);
+                // Who is asked for is read whole, if it can be.
+                let by_rule = by_rule.then(candidates.is_short(*one).cmp(&candidates.is_short(*other)));
                 by_rule.then(hidden(one).cmp(&hidden(other))).then(one.price.cmp(&other.price))
             });
             let Some(best) = best else { continue };
@@ -241,16 +243,21 @@ impl<'r> Choice<'r> {
         chosen
     }
 
-    /// Gives a label that has no good place one on which others are, if each of them has a good place elsewhere.
-    /// `None` if it has a good place already, or if none can be had.
+    /// Gives a label that has no good place, or is cut short, one on which others are, if each of them has a good place
+    /// elsewhere, where it is not cut short for it. `None` if it has a good place already, or if none can be had.
     fn push_others_away(&self, chosen: &Chosen, label: usize) -> Option<Chosen> {
-        chosen.places[label].filter(|now| now.price.is_forbidden)?;
-        self.candidates[label].good().into_iter().find_map(|place| {
+        let is_short = |label: usize, place: Place| self.candidates[label].is_short(place);
+        let now = chosen.places[label].filter(|now| now.price.is_forbidden || is_short(label, *now))?;
+        let is_better = |place: &Place| now.price.is_forbidden || !is_short(label, *place);
+        self.candidates[label].good().into_iter().filter(is_better).find_map(|place| {
             let mut tried = chosen.clone();
             tried.set(label, Some(place));
             for (pushed, _) in chosen.too_near(label, &place.rect) {
                 let moved = self.cheapest(&tried, pushed)?;
-                if moved.price.is_forbidden || tried.too_near(pushed, &moved.rect).next().is_some() {
+                let was_short = chosen.places[pushed].is_some_and(|before| is_short(pushed, before));
+                let is_cut = is_short(pushed, moved) && !was_short;
+                let is_good = !moved.price.is_forbidden && !is_cut;
+                if !is_good || tried.too_near(pushed, &moved.rect).next().is_some() {
                     return None;
                 }
                 tried.set(pushed, Some(moved));
@@ -397,6 +404,22 @@ mod tests {
         let placed = alone(&Obstacles { lanes: vec![Outline::of(corners)], ..Obstacles::default() });
         assert!(!placed.is_clear, "{placed:?}");
         assert!(alone(&Obstacles::default()).is_clear);
+    }
+
+    #[test]
+    fn where_it_is_narrower_still_a_long_name_is_cut_short() {
+        let walls = [
+            Rect::from_min_max(pos2(0.0, 0.0), pos2(200.0, 47.0)),
+            Rect::from_min_max(pos2(0.0, 91.0), pos2(200.0, 200.0)),
+            Rect::from_min_max(pos2(0.0, 47.0), pos2(44.0, 91.0)),
+            Rect::from_min_max(pos2(80.0, 70.0), pos2(200.0, 91.0)),
+            Rect::from_min_max(pos2(110.0, 47.0), pos2(200.0, 70.0)),
+        ];
+        let mut requests = crowd(1, 1, 1.0);
+        requests[0].sizes[3] = vec2(30.0, 14.0);
+        let obstacles = Obstacles { solid: walls.into(), ..Obstacles::default() };
+        let placed = placed(&requests, &obstacles)[0].expect("a place");
+        assert_eq!(placed.position.detail, Detail::ShortName, "{placed:?}");
     }
 
     #[test]

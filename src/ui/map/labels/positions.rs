@@ -25,7 +25,7 @@ pub(in crate::ui::map) enum Detail {
 }
 
 impl Detail {
-    const ALL: [Detail; 4] = [Detail::Full, Detail::NoPreviewRoom, Detail::NameOnly, Detail::ShortName];
+    pub const ALL: [Detail; 4] = [Detail::Full, Detail::NoPreviewRoom, Detail::NameOnly, Detail::ShortName];
 
     /// The cost of leaving out the rest. The room for a preview (20) is worth moving 20 points away from the mark
     /// (18), but not being nearer to another mark (30). The note line (80) is worth being nearer to another mark or
@@ -38,6 +38,14 @@ impl Detail {
             Detail::NoPreviewRoom => 20.0,
             Detail::NameOnly => 80.0,
             Detail::ShortName => 130.0,
+        }
+    }
+
+    /// The same of a label that has no note line: cut short, it loses only the rest of its name.
+    const fn cost_without_note(self) -> f32 {
+        match self {
+            Detail::ShortName => Detail::ShortName.cost() - Detail::NameOnly.cost(),
+            Detail::Full | Detail::NoPreviewRoom | Detail::NameOnly => self.cost(),
         }
     }
 }
@@ -63,7 +71,7 @@ impl LabelPosition {
     }
 }
 
-/// A position of a label relative to its mark.
+/// The side of its mark on which a label stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Side {
     Below,
@@ -103,7 +111,7 @@ impl Side {
     /// - 7: beside the mark and shifted by half the text, where neither an edge nor the middle is aligned;
     /// - 8: above and wholly to one side, which is off in both directions.
     ///
-    /// All are below 12 (`KEEPS_POSITION`), so that no label changes its side for looks alone, and below 18, the
+    /// All are below 12 (`candidates::KEEPS_POSITION`), so that no label changes its side for looks alone, and below 18, the
     /// cost of 20 points away ([`RINGS`]), so that a label takes any other side before it leaves its mark. Of two
     /// sides that cost the same, the first in this list is taken.
     pub const ALL: [(Side, f32); 20] = [
@@ -186,7 +194,8 @@ impl Side {
     }
 }
 
-/// What a place costs, by which places are compared.
+/// What a position costs alone, or a place with all that is around it; by it they are compared. A position alone is never
+/// forbidden.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Price {
     /// Whether it covers a mark, a lane, a text or another label, or leaves the map: then every place that does not comes
@@ -214,17 +223,24 @@ pub(super) struct PricedPosition {
 }
 
 /// Every position, the cheapest first.
-pub(super) static POSITIONS: LazyLock<Vec<PricedPosition>> = LazyLock::new(|| {
+pub(super) static POSITIONS: LazyLock<Vec<PricedPosition>> = LazyLock::new(|| priced(Detail::cost));
+
+/// The same of labels that have no note line.
+pub(super) static POSITIONS_WITHOUT_NOTE: LazyLock<Vec<PricedPosition>> =
+    LazyLock::new(|| priced(Detail::cost_without_note));
+
+/// Every position with its price, the cheapest first, given the cost of each detail.
+fn priced(cost_of: fn(Detail) -> f32) -> Vec<PricedPosition> {
     let mut positions = Vec::with_capacity(Detail::ALL.len() * RINGS.len() * Side::ALL.len());
     for detail in Detail::ALL {
         for (ring, (_, ring_cost)) in RINGS.into_iter().enumerate() {
             for (side, side_cost) in Side::ALL {
                 let position = LabelPosition { side, ring: ring as u8, detail };
-                let (cost, rank) = (side_cost + ring_cost + detail.cost(), positions.len() as u16);
+                let (cost, rank) = (side_cost + ring_cost + cost_of(detail), positions.len() as u16);
                 positions.push(PricedPosition { position, price: Price { is_forbidden: false, cost, rank } });
             }
         }
     }
     positions.sort_unstable_by(|one, other| one.price.cmp(&other.price));
     positions
-});
+}
