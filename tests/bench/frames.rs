@@ -11,6 +11,7 @@ use crate::table::Row;
 use crate::timing::{median, seconds};
 use crate::window::{Tearline, Window, program, settle};
 use eframe::egui::{self, Context, Event, Modifiers, PointerButton, Pos2, Vec2};
+use std::time::Duration;
 use tearline::scenario::{Actor, ActorId, Edit, Partnership, Scenario, Tie};
 use tearline::storage;
 use tearline::ui::{Command, HistoryChoice, PlayCommand, Stage, ViewCommand};
@@ -21,6 +22,8 @@ const TURNS: usize = 20;
 const FRAMES_IN_TURN: usize = 20;
 /// The frames in which a hand moves something.
 const FRAMES: usize = 200;
+/// A play has ended where nothing is to be drawn for so long.
+const A_REST: Duration = Duration::from_secs(1);
 /// The radius of the circle in which a hand moves what it holds, in points.
 const DRAG_RADIUS: f32 = 60.0;
 
@@ -120,14 +123,33 @@ pub fn measure(asked: &Asked) {
     }
 }
 
-/// A history that plays, and what is drawn once it is held.
+/// A history that plays, its longest frames, and what is drawn once it is held.
 fn play<Demo>(demo: &mut Window<Demo>, window: &mut Tearline, actors: usize) {
     ask(window, [ViewCommand::GoTo(Stage::Aftermath)]);
     ask(window, [PlayCommand::ShowHistory(Some(HistoryChoice::Unlucky)), PlayCommand::PlayFromStart]);
     row(demo, window, "a play", actors);
+    longest_frames(window, actors);
     ask(window, [PlayCommand::ShowMonth(6)]);
     let frames = 1 + (0..100).take_while(|_| window.step()).count();
     Row::of(format!("frames until it rests, {actors} actors"), frames.to_string(), "").print();
+}
+
+/// The longest frames of a history that plays from its start to its end: those in which something happens.
+fn longest_frames(window: &mut Tearline, actors: usize) {
+    ask(window, [PlayCommand::PlayFromStart]);
+    let (mut times, mut goes_on) = (Vec::new(), true);
+    while goes_on {
+        times.push(1e3 * seconds(|| goes_on = window.step_until_next() < A_REST));
+    }
+    let times = sorted(times.into_iter());
+    Row {
+        what: format!("the longest frame of a whole play, {actors} actors"),
+        figure: format!("{:.2} ms", times[times.len() - 1]),
+        beside: format!("99 % of {} ≤ {:.2}", times.len(), times[times.len() * 99 / 100]),
+        ratio: None,
+        aim: if actors == 200 { "≤ 16 ms" } else { "" },
+    }
+    .print();
 }
 
 /// The most that a frame may take, as many times one of the demo, by the number of actors.

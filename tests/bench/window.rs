@@ -36,8 +36,13 @@ impl<Content> Window<Content> {
 
     /// Runs and tessellates a frame; whether another was asked for at once.
     pub fn step(&mut self) -> bool {
+        self.step_until_next() == Duration::ZERO
+    }
+
+    /// Runs and tessellates a frame; the time until the next that was asked for, the longest if none was.
+    pub fn step_until_next(&mut self) -> Duration {
         let output = self.step_with(Vec::new());
-        output.viewport_output.get(&ViewportId::ROOT).is_some_and(|root| root.repaint_delay == Duration::ZERO)
+        output.viewport_output.get(&ViewportId::ROOT).map_or(Duration::MAX, |root| root.repaint_delay)
     }
 
     /// The same with input; the output but for its shapes.

@@ -23,7 +23,7 @@
 //! The sizes are not measured but set against each other: each weight says which of its neighbours it must stay
 //! above or below, and why. Lengths are in points and areas in square points.
 
-use super::obstacles::{ACROSS_ARROW, FORBIDDEN, LINE_GAP, ObstacleGrid, Obstacles};
+use super::obstacles::{ACROSS_ARROW, Changes, FORBIDDEN, LINE_GAP, ObstacleGrid, Obstacles};
 use super::positions::{
     Detail, LabelPosition, POSITIONS, POSITIONS_WITHOUT_NOTE, Price, PricedPosition, RINGS, Side,
 };
@@ -151,14 +151,17 @@ impl<'r> Candidates<'r> {
         Findings { others: self.others.clone(), verdicts }
     }
 
-    /// Takes over what was found out about the places for the same request, in the same space, with the same obstacles
-    /// in the [area](Self::area) that weighs on them; nothing if other marks may be nearer than then.
-    pub fn recall(&mut self, findings: &Findings) {
+    /// Takes over what was found out about the places for the same request in the same space, but for those on which
+    /// changes of the obstacles weigh; nothing if other marks may be nearer than then.
+    pub fn recall(&mut self, findings: &Findings, changes: &Changes) {
         if findings.others != self.others {
             return;
         }
         for (one, verdict) in self.all.iter_mut().zip(&findings.verdicts) {
-            one.verdict = verdict.map_or_else(OnceCell::new, OnceCell::from);
+            let preview = preview_line(one.rect, one.priced.position, self.request);
+            let is_as_it_was =
+                !changes.weigh_on(&one.rect) && !preview.is_some_and(|line| changes.weigh_on(&line));
+            one.verdict = verdict.filter(|_| is_as_it_was).map_or_else(OnceCell::new, OnceCell::from);
         }
     }
 
@@ -258,8 +261,7 @@ impl<'r> Candidates<'r> {
         let is_nearer = |other: &&LabelledMark| !is_far(other) && other.distance(&rect) < own;
         let nearer = self.others.iter().filter(is_nearer).count();
         cost += NEARER_TO_ANOTHER_MARK * nearer as f32;
-        if priced.position.detail == Detail::Full && request.preview_width > rect.width() {
-            let line = preview_line(rect, priced.position, request);
+        if let Some(line) = preview_line(rect, priced.position, request) {
             cost += PREVIEW_PART * obstacles.covered_by(&line, area).cost();
         }
         let price = Price { is_forbidden: covers.forbidden > 0.0, cost, rank: priced.price.rank };
@@ -377,8 +379,12 @@ fn rect(request: &LabelRequest, position: LabelPosition, size: Vec2, bounds: Rec
     }
 }
 
-/// The line in which the preview of a label would be written.
-fn preview_line(rect: Rect, position: LabelPosition, request: &LabelRequest) -> Rect {
+/// The line in which the preview of a label would be written, where there is room for one and it may reach beyond the
+/// place.
+fn preview_line(rect: Rect, position: LabelPosition, request: &LabelRequest) -> Option<Rect> {
+    if position.detail != Detail::Full || request.preview_width <= rect.width() {
+        return None;
+    }
     let height = request.sizes[0].y - request.sizes[1].y;
     let width = request.preview_width;
     let left = match position.align() {
@@ -387,5 +393,5 @@ fn preview_line(rect: Rect, position: LabelPosition, request: &LabelRequest) -> 
         Align::Center => rect.center().x - 0.5 * width,
     };
     let top = if position.is_above() { rect.top() } else { rect.bottom() - height };
-    Rect::from_min_size(Pos2::new(left, top), vec2(width, height))
+    Some(Rect::from_min_size(Pos2::new(left, top), vec2(width, height)))
 }

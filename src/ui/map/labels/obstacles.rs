@@ -32,6 +32,8 @@ const SOLID_GAP: f32 = 1.0;
 const LANE_GAP: f32 = 2.0;
 /// The least distance from a label to a line that runs past it.
 pub(super) const LINE_GAP: f32 = 1.0;
+/// The greatest of these: what is farther from a place than this costs it nothing.
+const WIDEST_GAP: f32 = LANE_GAP;
 
 /// The obstacles from which labels keep away.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -52,39 +54,48 @@ const BAND: f32 = 16.0;
 /// Points by bands across the map, and from left to right in each, so that only those near a place are looked at. A
 /// clone shares them.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub(in crate::ui::map) struct Points(Arc<[BandedPoint]>);
+pub(in crate::ui::map) struct Points(Arc<BandedPoints>);
 
-/// A point with the number of its band, which every search asks for.
-#[derive(Clone, Copy, Debug, PartialEq)]
-struct BandedPoint {
-    band: i32,
-    at: Pos2,
+#[derive(Debug, Default, PartialEq)]
+struct BandedPoints {
+    /// The number of the first band.
+    first: i32,
+    /// The index of the first point of each band, and then the number of all points.
+    starts: Vec<usize>,
+    points: Vec<Pos2>,
 }
 
-impl BandedPoint {
-    /// Compares the bands of two points, and their places in these.
-    fn cmp(&self, other: &BandedPoint) -> Ordering {
-        let by_place = self.at.x.total_cmp(&other.at.x).then(self.at.y.total_cmp(&other.at.y));
-        self.band.cmp(&other.band).then(by_place)
-    }
+/// The order of two points by their bands, and by their places in these.
+fn by_band(one: &Pos2, other: &Pos2) -> Ordering {
+    band(one.y).cmp(&band(other.y)).then_with(|| by_place(one, other))
+}
+
+/// The order of two points of a band.
+fn by_place(one: &Pos2, other: &Pos2) -> Ordering {
+    one.x.total_cmp(&other.x).then(one.y.total_cmp(&other.y))
 }
 
 impl FromIterator<Pos2> for Points {
     fn from_iter<I: IntoIterator<Item = Pos2>>(points: I) -> Self {
-        let banded = |at: Pos2| BandedPoint { band: band(at.y), at };
-        let mut points: Vec<BandedPoint> = points.into_iter().map(banded).collect();
-        points.sort_unstable_by(BandedPoint::cmp);
-        Points(points.into())
+        let mut points: Vec<(i32, Pos2)> = points.into_iter().map(|at| (band(at.y), at)).collect();
+        points.sort_unstable_by(|one, other| one.0.cmp(&other.0).then_with(|| by_place(&one.1, &other.1)));
+        let (Some((first, _)), Some((last, _))) = (points.first(), points.last()) else {
+            return Points::default();
+        };
+        let start = |row: i32| points.partition_point(|(band, _)| *band < row);
+        let starts = (*first..=last + 1).map(start).collect();
+        let (first, points) = (*first, points.into_iter().map(|(_, at)| at).collect());
+        Points(Arc::new(BandedPoints { first, starts, points }))
     }
 }
 
 impl Points {
     /// The points that are in one of two sets only.
-    fn changes_since(&self, before: &Points) -> Vec<Pos2> {
-        let (mut now, mut then) = (self.0.iter().peekable(), before.0.iter().peekable());
-        let mut changes: Vec<&BandedPoint> = Vec::new();
+    fn changes_since(&self, before: &Points) -> Points {
+        let (mut now, mut then) = (self.0.points.iter().peekable(), before.0.points.iter().peekable());
+        let mut changes: Vec<Pos2> = Vec::new();
         while let (Some(one), Some(other)) = (now.peek(), then.peek()) {
-            match one.cmp(other) {
+            match by_band(one, other) {
                 Ordering::Less => changes.extend(now.next()),
                 Ordering::Greater => changes.extend(then.next()),
                 Ordering::Equal => {
@@ -93,18 +104,22 @@ impl Points {
                 }
             }
         }
-        changes.extend(now.chain(then));
-        changes.into_iter().map(|point| point.at).collect()
+        changes.into_iter().chain(now.chain(then).copied()).collect()
     }
 
     /// Those in an area, band by band.
     fn within(&self, area: Rect) -> impl Iterator<Item = Pos2> + '_ {
-        (band(area.top())..=band(area.bottom())).flat_map(move |row| {
-            let is_before = |point: &BandedPoint| (point.band, point.at.x) < (row, area.left());
-            let from = self.0.partition_point(is_before);
-            let is_at_height = move |point: &&BandedPoint| point.band == row && point.at.x <= area.right();
-            let across = self.0[from..].iter().take_while(is_at_height).map(|point| point.at);
-            across.filter(move |at| area.contains(*at))
+        let BandedPoints { first, starts, points } = &*self.0;
+        let bands = starts.len().saturating_sub(1);
+        // Bands before a height, at most all.
+        let before = |row: i32| usize::try_from(row.saturating_sub(*first)).map_or(0, |rows| rows.min(bands));
+        let rows = before(band(area.top()))..before(band(area.bottom()).saturating_add(1));
+        rows.flat_map(move |row| {
+            let across = &points[starts[row]..starts[row + 1]];
+            let from = across.partition_point(|point| point.x < area.left());
+            let to = across.partition_point(|point| point.x <= area.right());
+            let at_height = move |at: &Pos2| area.top() <= at.y && at.y <= area.bottom();
+            across[from..to.max(from)].iter().copied().filter(at_height)
         })
     }
 }
@@ -117,15 +132,32 @@ fn band(y: f32) -> i32 {
 /// The places of the obstacles that have come, gone or moved.
 pub(super) struct Changes {
     areas: Vec<Rect>,
-    points: Vec<Pos2>,
+    arrows: Points,
+    arcs: Points,
 }
 
 impl Changes {
-    /// Whether anything has changed in an area.
-    pub fn touch(&self, area: Rect) -> bool {
-        self.areas.iter().any(|changed| changed.intersects(area))
-            || self.points.iter().any(|point| area.contains(*point))
+    /// Whether a place may cost something else since then.
+    pub fn weigh_on(&self, place: &Rect) -> bool {
+        let around = place.expand(WIDEST_GAP);
+        self.areas.iter().any(|changed| changed.intersects(around))
+            || self.arrows.within(around).chain(self.arcs.within(around)).next().is_some()
     }
+}
+
+/// The objects that are in one of two lists only, if the others are in the same order in both. Where objects have come or
+/// gone, those between the first and the last of them count as others too.
+fn changed<'o, T: PartialEq>(now: &'o [T], then: &'o [T]) -> Vec<&'o T> {
+    let alike =
+        |pairs: &mut dyn Iterator<Item = (&T, &T)>| pairs.take_while(|(now, then)| now == then).count();
+    let first = alike(&mut now.iter().zip(then));
+    let (now, then) = (&now[first..], &then[first..]);
+    let last = alike(&mut now.iter().rev().zip(then.iter().rev()));
+    let (now, then) = (&now[..now.len() - last], &then[..then.len() - last]);
+    if now.len() != then.len() {
+        return now.iter().chain(then).collect();
+    }
+    now.iter().zip(then).filter(|(now, then)| now != then).flat_map(|(now, then)| [now, then]).collect()
 }
 
 impl Obstacles {
@@ -136,19 +168,15 @@ impl Obstacles {
             || self.lanes.iter().any(|lane| lane.crosses(&text))
     }
 
-    /// What has changed since these were others; `None` where their number has, so that they cannot be told apart.
-    pub fn changes_since(&self, before: &Obstacles) -> Option<Changes> {
+    /// What has changed since these were others.
+    pub fn changes_since(&self, before: &Obstacles) -> Changes {
         let Obstacles { solid, lanes, arrows, arcs } = self;
-        if solid.len() != before.solid.len() || lanes.len() != before.lanes.len() {
-            return None;
+        let lanes = changed(lanes, &before.lanes).into_iter().map(Outline::around);
+        Changes {
+            areas: changed(solid, &before.solid).into_iter().copied().chain(lanes).collect(),
+            arrows: arrows.changes_since(&before.arrows),
+            arcs: arcs.changes_since(&before.arcs),
         }
-        let solid = solid.iter().zip(&before.solid).filter(|(now, then)| now != then);
-        let lanes = lanes.iter().zip(&before.lanes).filter(|(now, then)| now != then);
-        let lanes = lanes.flat_map(|(now, then)| [now.around(), then.around()]);
-        Some(Changes {
-            areas: solid.flat_map(|(now, then)| [*now, *then]).chain(lanes).collect(),
-            points: [arrows.changes_since(&before.arrows), arcs.changes_since(&before.arcs)].concat(),
-        })
     }
 }
 
@@ -195,14 +223,14 @@ impl<'o> ObstacleGrid<'o> {
     /// The cost of a place for what it covers of all that lies, in whole or in part, in an area.
     pub fn covered_by(&self, rect: &Rect, area: Rect) -> Covers {
         let Obstacles { solid, lanes, arrows, arcs } = self.obstacles;
-        let solid = self.solid.near(*rect).map(|index| solid[index]).filter(|solid| solid.intersects(area));
-        let solid: f32 = solid.map(|other| overlap(&other.expand(SOLID_GAP), rect)).sum();
+        let beside_solid = |index: usize| overlap(&solid[index].expand(SOLID_GAP), rect);
+        let solid: f32 =
+            self.solid.near(*rect).filter(|index| solid[*index].intersects(area)).map(beside_solid).sum();
         let beside_lane = rect.expand(LANE_GAP);
         let lanes = self.lanes.near(beside_lane).map(|index| lanes[index]);
         let lanes = lanes.filter(|lane| lane.crosses(&beside_lane) && lane.crosses(&area)).count() as f32;
         let beside_line = rect.expand(LINE_GAP);
-        let covered =
-            |points: &Points| points.within(beside_line).filter(|point| area.contains(*point)).count() as f32;
+        let covered = |points: &Points| points.within(beside_line.intersect(area)).count() as f32;
         let outside = rect.area() - overlap(&self.space, rect);
         let forbidden = |area: f32| {
             if area > NEGLIGIBLE_AREA { FORBIDDEN + PER_FORBIDDEN_AREA * area } else { 0.0 }
@@ -230,10 +258,8 @@ mod tests {
         let before: Points = [still, pos2(20.0, 4.0)].into_iter().collect();
         for moved in [pos2(21.0, 4.0), pos2(20.0, 5.0), pos2(20.0, 4.0 + BAND)] {
             let now: Points = [moved, still].into_iter().collect();
-            let mut changes = now.changes_since(&before);
-            changes.sort_by(|one, other| one.y.total_cmp(&other.y).then(one.x.total_cmp(&other.x)));
-            assert_eq!(changes, [pos2(20.0, 4.0), moved]);
+            assert_eq!(now.changes_since(&before), [pos2(20.0, 4.0), moved].into_iter().collect());
         }
-        assert!(before.changes_since(&before.clone()).is_empty());
+        assert_eq!(before.changes_since(&before.clone()), Points::default());
     }
 }

@@ -170,17 +170,17 @@ impl<'r> Choice<'r> {
         Choice { candidates, neighbours, order: requests.order(), space: requests.space }
     }
 
-    /// Takes over what was found out about the labels near which nothing has changed.
+    /// Takes over what was found out about the places near which nothing has changed.
     fn recall(&mut self, requests: &Requests, last: &LastPlaced) {
         let before = &last.requests;
-        let Some(changes) = requests.obstacles.changes_since(&before.obstacles) else { return };
         if requests.space != before.space {
             return;
         }
+        let changes = requests.obstacles.changes_since(&before.obstacles);
         let asked = requests.labels.iter().zip(&before.labels);
         for ((own, (now, then)), findings) in self.candidates.iter_mut().zip(asked).zip(&last.findings) {
-            if now == then && !changes.touch(own.area()) {
-                own.recall(findings);
+            if now == then {
+                own.recall(findings, &changes);
             }
         }
     }
@@ -299,6 +299,7 @@ pub(super) fn moved_inside(place: Rect, bounds: Rect) -> Rect {
 
 #[cfg(test)]
 mod tests {
+    use super::super::obstacles::Points;
     use super::super::positions::{Detail, Side};
     use super::*;
     use crate::ui::map::geometry::Outline;
@@ -518,6 +519,39 @@ mod tests {
             let again = last.clone().place(&requests, &positions(&kept), Motion::AtRest);
             assert_eq!(rects(&again), rects(&requests.place(&positions(&kept))), "step {step}");
             before = positions(&kept);
+        }
+    }
+
+    #[test]
+    fn labels_stand_as_if_all_were_judged_anew_whatever_has_come_or_gone() {
+        // Where there is room, and previews are wider than any text, some changes concern nothing but the room for these.
+        for (apart, preview_width) in [(24.0, 0.0), (85.0, 110.0)] {
+            let (mut last, mut before) = (LastPlaces::default(), Vec::new());
+            let mut labels = crowd(8, 5, apart);
+            labels.iter_mut().for_each(|label| label.preview_width = preview_width);
+            let square = |middle: Pos2| Rect::from_center_size(middle, vec2(12.0, 12.0));
+            let solid = labels.iter().map(|one| square(one.anchor)).collect();
+            let mut obstacles = Obstacles { solid, ..Obstacles::default() };
+            for step in 0..48u8 {
+                let at = pos2(30.0 + 14.0 * f32::from(step), 40.0 + 7.0 * f32::from(step));
+                let aslant = [vec2(0.0, 0.0), vec2(20.0, 0.0), vec2(60.0, 90.0), vec2(40.0, 90.0)];
+                let index = usize::from(step) % 40;
+                match step % 6 {
+                    0 => obstacles.solid.insert(index, square(at)),
+                    1 => obstacles.lanes.push(Outline::of(aslant.map(|corner| at + corner))),
+                    2 => obstacles.arrows = (0..20).map(|i| at + vec2(6.0 * i as f32, 0.0)).collect(),
+                    3 => drop(obstacles.solid.remove(index / 2)),
+                    4 => drop(obstacles.lanes.drain(..obstacles.lanes.len() / 2)),
+                    _ => obstacles.arrows = Points::default(),
+                }
+                let requests = Requests { labels: labels.clone(), obstacles: obstacles.clone(), space: MAP };
+                let rects = |places: &[Option<Placement>]| -> Vec<Option<Rect>> {
+                    places.iter().map(|place| place.map(|place| place.rect)).collect()
+                };
+                let kept = last.place(&requests, &before, Motion::AtRest);
+                assert_eq!(rects(&kept), rects(&requests.place(&before)), "step {step}");
+                before = positions(&kept);
+            }
         }
     }
 
