@@ -22,8 +22,10 @@ const TURNS: usize = 20;
 const FRAMES_IN_TURN: usize = 20;
 /// The frames in which a hand moves something.
 const FRAMES: usize = 200;
-/// A play has ended where nothing is to be drawn for so long.
+/// A play in which things move has ended where nothing is to be drawn for so long.
 const A_REST: Duration = Duration::from_secs(1);
+/// More frames than any play has: ten minutes of them.
+const MOST_FRAMES: usize = 36_000;
 /// The radius of the circle in which a hand moves what it holds, in points.
 const DRAG_RADIUS: f32 = 60.0;
 
@@ -136,9 +138,9 @@ fn play<Demo>(demo: &mut Window<Demo>, window: &mut Tearline, actors: usize) {
 
 /// The longest frames of a history that plays from its start to its end: those in which something happens.
 fn longest_frames(window: &mut Tearline, actors: usize) {
-    ask(window, [PlayCommand::PlayFromStart]);
+    window.content.0.send(PlayCommand::PlayFromStart);
     let (mut times, mut goes_on) = (Vec::new(), true);
-    while goes_on {
+    while goes_on && times.len() < MOST_FRAMES {
         times.push(1e3 * seconds(|| goes_on = window.step_until_next() < A_REST));
     }
     let times = sorted(times.into_iter());
@@ -147,7 +149,7 @@ fn longest_frames(window: &mut Tearline, actors: usize) {
         figure: format!("{:.2} ms", times[times.len() - 1]),
         beside: format!("99 % of {} ≤ {:.2}", times.len(), times[times.len() * 99 / 100]),
         ratio: None,
-        aim: if actors == 200 { "≤ 16 ms" } else { "" },
+        aim: "",
     }
     .print();
 }

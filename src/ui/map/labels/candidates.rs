@@ -157,12 +157,20 @@ impl<'r> Candidates<'r> {
         if findings.others != self.others {
             return;
         }
-        for (one, verdict) in self.all.iter_mut().zip(&findings.verdicts) {
-            let preview = preview_line(one.rect, one.priced.position, self.request);
-            let is_as_it_was =
-                !changes.weigh_on(&one.rect) && !preview.is_some_and(|line| changes.weigh_on(&line));
-            one.verdict = verdict.filter(|_| is_as_it_was).map_or_else(OnceCell::new, OnceCell::from);
+        let changes = changes.in_area(self.area());
+        for (index, verdict) in findings.verdicts.iter().enumerate() {
+            let Some(verdict) = verdict else { continue };
+            if changes.as_ref().is_none_or(|changes| !self.is_touched(index, changes)) {
+                self.all[index].verdict = OnceCell::from(*verdict);
+            }
         }
+    }
+
+    /// Whether changes weigh on a place, or on the room for a preview beside it.
+    fn is_touched(&self, index: usize, changes: &Changes) -> bool {
+        let Candidate { rect, priced, .. } = &self.all[index];
+        let preview = preview_line(*rect, priced.position, self.request);
+        changes.weigh_on(rect) || preview.is_some_and(|line| changes.weigh_on(&line))
     }
 
     /// Lets the place cost less where the label was before.
@@ -268,6 +276,19 @@ impl<'r> Candidates<'r> {
         Verdict { price, is_on_arrow: covers.is_on_arrow }
     }
 
+    /// How many places were judged; each of them, to the bit, as it would be now.
+    #[cfg(test)]
+    pub fn judged_as_now(&self) -> usize {
+        let judged = self.all.iter().filter_map(|one| one.verdict.get().map(|verdict| (one, verdict)));
+        let bits = |verdict: &Verdict| {
+            (verdict.price.cost.to_bits(), verdict.price.is_forbidden, verdict.is_on_arrow)
+        };
+        let compared = judged.inspect(|(one, verdict)| {
+            assert_eq!(bits(verdict), bits(&self.judge(one.rect, one.priced)), "{:?}", one.rect);
+        });
+        compared.count()
+    }
+
     /// Whether only the start of a long name is written at a place.
     pub fn is_short(&self, place: Place) -> bool {
         self.all[place.index].priced.position.detail == Detail::ShortName
@@ -279,17 +300,25 @@ impl<'r> Candidates<'r> {
     }
 
     /// The area of the obstacles that weigh on a place.
-    pub fn area(&self) -> Rect {
+    fn area(&self) -> Rect {
         self.around.expand(HALO + LINE_GAP)
     }
 }
 
-/// What was found out about the places of a label, for a later frame in which all that it depends on is the same.
+/// What was found out about the places of a label, for a later frame in which the obstacles near some of them are the same.
 #[derive(Clone, Debug)]
 pub(super) struct Findings {
     others: Vec<LabelledMark>,
     /// For each place in their order; `None` where it was not judged.
     verdicts: Vec<Option<Verdict>>,
+}
+
+impl Findings {
+    /// The number of places that were judged.
+    #[cfg(test)]
+    pub fn judged(&self) -> usize {
+        self.verdicts.iter().flatten().count()
+    }
 }
 
 /// The mark of a label, by itself: hundreds are looked at for one place.

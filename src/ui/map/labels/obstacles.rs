@@ -32,8 +32,8 @@ const SOLID_GAP: f32 = 1.0;
 const LANE_GAP: f32 = 2.0;
 /// The least distance from a label to a line that runs past it.
 pub(super) const LINE_GAP: f32 = 1.0;
-/// The greatest of these: what is farther from a place than this costs it nothing.
-const WIDEST_GAP: f32 = LANE_GAP;
+/// The greatest of these: an obstacle that is farther away than this costs a place nothing.
+const WIDEST_GAP: f32 = SOLID_GAP.max(LANE_GAP).max(LINE_GAP);
 
 /// The obstacles from which labels keep away.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -56,11 +56,12 @@ const BAND: f32 = 16.0;
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(in crate::ui::map) struct Points(Arc<BandedPoints>);
 
+/// Points in the order of [`by_band`].
 #[derive(Debug, Default, PartialEq)]
 struct BandedPoints {
     /// The number of the first band.
     first: i32,
-    /// The index of the first point of each band, and then the number of all points.
+    /// The index of the first point of each band from there on, and then the number of all points.
     starts: Vec<usize>,
     points: Vec<Pos2>,
 }
@@ -77,16 +78,26 @@ fn by_place(one: &Pos2, other: &Pos2) -> Ordering {
 
 impl FromIterator<Pos2> for Points {
     fn from_iter<I: IntoIterator<Item = Pos2>>(points: I) -> Self {
+        // The band of each is worked out once: many comparisons ask for it.
         let mut points: Vec<(i32, Pos2)> = points.into_iter().map(|at| (band(at.y), at)).collect();
         points.sort_unstable_by(|one, other| one.0.cmp(&other.0).then_with(|| by_place(&one.1, &other.1)));
-        let (Some((first, _)), Some((last, _))) = (points.first(), points.last()) else {
-            return Points::default();
-        };
-        let start = |row: i32| points.partition_point(|(band, _)| *band < row);
-        let starts = (*first..=last + 1).map(start).collect();
-        let (first, points) = (*first, points.into_iter().map(|(_, at)| at).collect());
-        Points(Arc::new(BandedPoints { first, starts, points }))
+        let Some((first, _)) = points.first().copied() else { return Points::default() };
+        let mut starts = Vec::new();
+        for (index, (band, _)) in points.iter().enumerate() {
+            starts.resize_with(starts.len().max(rows_between(first, *band) + 1), || index);
+        }
+        starts.push(points.len());
+        Points(Arc::new(BandedPoints {
+            first,
+            starts,
+            points: points.into_iter().map(|(_, at)| at).collect(),
+        }))
     }
+}
+
+/// The number of bands from one to a later one; 0 to an earlier one.
+fn rows_between(from: i32, to: i32) -> usize {
+    usize::try_from(i64::from(to) - i64::from(from)).unwrap_or(0)
 }
 
 impl Points {
@@ -111,10 +122,9 @@ impl Points {
     fn within(&self, area: Rect) -> impl Iterator<Item = Pos2> + '_ {
         let BandedPoints { first, starts, points } = &*self.0;
         let bands = starts.len().saturating_sub(1);
-        // Bands before a height, at most all.
-        let before = |row: i32| usize::try_from(row.saturating_sub(*first)).map_or(0, |rows| rows.min(bands));
-        let rows = before(band(area.top()))..before(band(area.bottom()).saturating_add(1));
-        rows.flat_map(move |row| {
+        let end = i64::from(band(area.bottom())) - i64::from(*first) + 1;
+        let end = usize::try_from(end).map_or(0, |end| end.min(bands));
+        (rows_between(*first, band(area.top())).min(end)..end).flat_map(move |row| {
             let across = &points[starts[row]..starts[row + 1]];
             let from = across.partition_point(|point| point.x < area.left());
             let to = across.partition_point(|point| point.x <= area.right());
@@ -137,23 +147,34 @@ pub(super) struct Changes {
 }
 
 impl Changes {
-    /// Whether a place may cost something else since then.
+    /// Those of which any may be in an area; `None` if none is.
+    pub fn in_area(&self, area: Rect) -> Option<Changes> {
+        let areas: Vec<Rect> =
+            self.areas.iter().copied().filter(|changed| changed.intersects(area)).collect();
+        let is_touched = !areas.is_empty() || self.has_points_in(area);
+        is_touched.then(|| Changes { areas, arrows: self.arrows.clone(), arcs: self.arcs.clone() })
+    }
+
+    /// Whether any is so near to a place that it may cost something else because of it.
     pub fn weigh_on(&self, place: &Rect) -> bool {
         let around = place.expand(WIDEST_GAP);
-        self.areas.iter().any(|changed| changed.intersects(around))
-            || self.arrows.within(around).chain(self.arcs.within(around)).next().is_some()
+        self.areas.iter().any(|changed| changed.intersects(around)) || self.has_points_in(around)
+    }
+
+    fn has_points_in(&self, area: Rect) -> bool {
+        self.arrows.within(area).chain(self.arcs.within(area)).next().is_some()
     }
 }
 
-/// The objects that are in one of two lists only, if the others are in the same order in both. Where objects have come or
-/// gone, those between the first and the last of them count as others too.
+/// The objects that are in one of two lists only. Where their numbers differ, all between the first and the last that do are
+/// taken for such.
 fn changed<'o, T: PartialEq>(now: &'o [T], then: &'o [T]) -> Vec<&'o T> {
     let alike =
         |pairs: &mut dyn Iterator<Item = (&T, &T)>| pairs.take_while(|(now, then)| now == then).count();
-    let first = alike(&mut now.iter().zip(then));
-    let (now, then) = (&now[first..], &then[first..]);
-    let last = alike(&mut now.iter().rev().zip(then.iter().rev()));
-    let (now, then) = (&now[..now.len() - last], &then[..then.len() - last]);
+    let at_start = alike(&mut now.iter().zip(then));
+    let (now, then) = (&now[at_start..], &then[at_start..]);
+    let at_end = alike(&mut now.iter().rev().zip(then.iter().rev()));
+    let (now, then) = (&now[..now.len() - at_end], &then[..then.len() - at_end]);
     if now.len() != then.len() {
         return now.iter().chain(then).collect();
     }
@@ -251,6 +272,32 @@ impl<'o> ObstacleGrid<'o> {
 mod tests {
     use super::*;
     use egui::pos2;
+
+    #[test]
+    fn points_in_an_area_are_those_on_its_edges_and_between() {
+        let scattered = |i: usize| {
+            let (column, row) = ((i * 7).rem_euclid(40), (i * 13).rem_euclid(90));
+            pos2(column as f32, row as f32 - 30.0)
+        };
+        let all: Vec<Pos2> = (0..60).map(scattered).collect();
+        let points: Points = all.iter().copied().collect();
+        for (left, top, right, bottom) in [
+            (7.0, -17.0, 28.0, 9.0),
+            (0.0, -500.0, 40.0, -100.0),
+            (0.0, 100.0, 40.0, 900.0),
+            (-9.0, -500.0, 90.0, 900.0),
+            (14.0, 9.0, 14.0, 9.0),
+            (28.0, 9.0, 7.0, -17.0),
+            (7.0, 9.0, 28.0, -17.0),
+            (28.0, -17.0, 7.0, 9.0),
+        ] {
+            let area = Rect::from_min_max(pos2(left, top), pos2(right, bottom));
+            let mut expected: Vec<Pos2> = all.iter().copied().filter(|at| area.contains(*at)).collect();
+            expected.sort_by(by_band);
+            assert_eq!(points.within(area).collect::<Vec<_>>(), expected, "{area:?}");
+        }
+        assert_eq!(Points::default().within(Rect::EVERYTHING).next(), None);
+    }
 
     #[test]
     fn a_point_that_moves_by_little_in_any_direction_is_a_change_where_it_was_and_where_it_is() {

@@ -525,6 +525,7 @@ mod tests {
     #[test]
     fn labels_stand_as_if_all_were_judged_anew_whatever_has_come_or_gone() {
         // Where there is room, and previews are wider than any text, some changes concern nothing but the room for these.
+        let (mut recalled, mut judged) = (0, 0);
         for (apart, preview_width) in [(24.0, 0.0), (85.0, 110.0)] {
             let (mut last, mut before) = (LastPlaces::default(), Vec::new());
             let mut labels = crowd(8, 5, apart);
@@ -533,7 +534,7 @@ mod tests {
             let solid = labels.iter().map(|one| square(one.anchor)).collect();
             let mut obstacles = Obstacles { solid, ..Obstacles::default() };
             for step in 0..48u8 {
-                let at = pos2(30.0 + 14.0 * f32::from(step), 40.0 + 7.0 * f32::from(step));
+                let at = pos2(30.3 + 13.7 * f32::from(step % 24), 40.1 + 6.9 * f32::from(step % 24));
                 let aslant = [vec2(0.0, 0.0), vec2(20.0, 0.0), vec2(60.0, 90.0), vec2(40.0, 90.0)];
                 let index = usize::from(step) % 40;
                 match step % 6 {
@@ -548,11 +549,19 @@ mod tests {
                 let rects = |places: &[Option<Placement>]| -> Vec<Option<Rect>> {
                     places.iter().map(|place| place.map(|place| place.rect)).collect()
                 };
+                let obstacles = requests.obstacle_grid();
+                let mut choice = Choice::of(&requests, &obstacles);
+                if let Some(last) = &last.0 {
+                    choice.recall(&requests, last);
+                    judged += last.findings.iter().map(Findings::judged).sum::<usize>();
+                }
+                recalled += choice.candidates.iter().map(Candidates::judged_as_now).sum::<usize>();
                 let kept = last.place(&requests, &before, Motion::AtRest);
                 assert_eq!(rects(&kept), rects(&requests.place(&before)), "step {step}");
                 before = positions(&kept);
             }
         }
+        assert!(judged / 2 < recalled && recalled < judged, "{recalled} of {judged}");
     }
 
     #[test]
