@@ -106,6 +106,8 @@ impl Table {
     #[inline(always)]
     fn cell(&self, u: f64) -> usize {
         let mut cell = usize::from(self.guide[(u * GUIDES as f64) as usize]);
+        // The first step without a branch: whether there is one cannot be foretold.
+        cell += usize::from(cell + 1 < CELLS && self.below[cell + 1] <= u);
         while cell + 1 < CELLS && self.below[cell + 1] <= u {
             cell += 1;
         }
@@ -130,16 +132,30 @@ impl<const L: usize> Kernel for Quantiles<'_, L> {
         for (cell, u) in cells.iter_mut().zip(u.0) {
             *cell = table.cell(u);
         }
-        let look_up = |table: &[f64], further: usize| Batch(cells.map(|cell| table[cell + further]));
-        let ends = [look_up(below, 0), look_up(below, 1)];
+        let [from, to] = at_ends(below, &cells);
+        let [density_from, density_to] = at_ends(density, &cells);
         // No steeper than three times the rise, or the cubic would turn (Fritsch and Carlson 1980).
-        let steepest = (ends[1] - ends[0]).times(3.0);
-        let slopes = [0, 1].map(|end| look_up(density, end).times(STEP).zip(steepest, f64::min));
-        let inside = RisingCubic { ends, slopes }.inverse(u);
-        let start = Batch(cells.map(|cell| cell as f64));
+        let steepest = (to - from).times(3.0);
+        let slope_from = density_from.times(STEP).zip(steepest, f64::min);
+        let slope_to = density_to.times(STEP).zip(steepest, f64::min);
+        let inside = RisingCubic { ends: [from, to], slopes: [slope_from, slope_to] }.inverse(u);
+        let mut start = Batch::splat(0.0);
+        start.0.iter_mut().zip(cells).for_each(|(start, cell)| *start = cell as f64);
         let (low, width) = (*low, *width);
         (start + inside).map(|at| low + width * unfold(at * STEP).clamp(0.0, 1.0))
     }
+}
+
+/// What a table says at both ends of a cell, lane by lane.
+///
+/// In a loop: the methods of arrays that take a closure stay calls in a kernel.
+#[inline(always)]
+fn at_ends<const L: usize>(table: &[f64], cells: &[usize; L]) -> [Batch<L>; 2] {
+    let [mut from, mut to] = [Batch::splat(0.0); 2];
+    for ((from, to), cell) in from.0.iter_mut().zip(&mut to.0).zip(cells) {
+        (*from, *to) = (table[*cell], table[*cell + 1]);
+    }
+    [from, to]
 }
 
 /// Five-point Gauss–Legendre rule.

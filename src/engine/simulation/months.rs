@@ -264,15 +264,22 @@ impl<const L: usize> KeptByMonth<L> {
     }
 }
 
+/// A belief at the start, given the slots of its mean and its weight, of which the part `experience` counts.
+#[inline(always)]
+fn starting_belief<const L: usize>(
+    values: &Values<L>,
+    [mean, weight]: [Slot; 2],
+    experience: f64,
+) -> BetaBelief<L> {
+    BetaBelief::from_mean(values.batch(mean), values.batch(weight).times(experience))
+}
+
 impl<'a, const L: usize> PartnerNumbers<'a, L> {
     #[inline(always)]
     fn new(block: &PartnerBlock<'a, L>) -> Self {
         let PartnerBlock { case, partner, values, without, .. } = block;
         let constant = |field| values.batch(case.constants.slot(field));
         let experience = if *without == Some(Mitigation::Trust) { 0.5 } else { 1.0 };
-        let belief = |[mean, weight]: [Slot; 2]| {
-            BetaBelief::from_mean(values.batch(mean), values.batch(weight).times(experience))
-        };
         let stakes_kept = if *without == Some(Mitigation::Stakes) { 0.0 } else { 1.0 };
         let [influence, security, wider] = partner.stakes;
         let mut institutions = [Batch::splat(0.0); 5];
@@ -281,7 +288,10 @@ impl<'a, const L: usize> PartnerNumbers<'a, L> {
         }
         PartnerNumbers {
             partner,
-            start: PerBelief { integrity: belief(partner.integrity), control: belief(partner.control) },
+            start: PerBelief {
+                integrity: starting_belief(values, partner.integrity, experience),
+                control: starting_belief(values, partner.control, experience),
+            },
             institutions,
             worth: willingness::worth_of_stake(
                 willingness::stake(values.batch(influence), values.batch(security), values.batch(wider))

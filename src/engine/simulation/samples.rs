@@ -113,11 +113,19 @@ fn summable(shares: Batch<WIDTH>) -> Batch<WIDTH> {
     shares.plus(ROUNDER).plus(-ROUNDER)
 }
 
-/// Adds shares in the histories that are counted.
+/// How many sums a block is added up to: two histories share one, since these are read and written each month.
+const SUMS: usize = WIDTH / 2;
+
+/// Adds shares in the histories that are counted, which have a number above 0.
 #[inline(always)]
-fn add(sums: &mut [Batch<WIDTH>; 2], counted: Batch<WIDTH>, shares: [Batch<WIDTH>; 2]) {
+fn add(sums: &mut [Batch<SUMS>; 2], counted: Batch<WIDTH>, shares: [Batch<WIDTH>; 2]) {
     for (sum, shares) in sums.iter_mut().zip(shares) {
-        *sum = *sum + counted * shares;
+        for half in 0..2 {
+            for (place, sum) in sum.0.iter_mut().enumerate() {
+                let lane = half * SUMS + place;
+                *sum = if counted.0[lane] > 0.0 { *sum + shares.0[lane] } else { *sum };
+            }
+        }
     }
 }
 
@@ -152,44 +160,56 @@ impl SplitSums {
     }
 }
 
-/// [`SplitSums`] by lane, while a shard is played. One shard's are used again for the next: kept with every shard,
+/// [`SplitSums`] in the making, while a shard is played. One shard's are used again for the next: kept with every shard,
 /// they would be a quarter of its memory.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct SplitLanes {
-    learned: WillingnessLanes,
-    unaware: WillingnessLanes,
+    /// As planned.
+    planned: CourseLanes,
+    /// After withholding everything.
+    withheld: CourseLanes,
 }
 
 impl SplitLanes {
     /// Nothing summed yet.
-    pub const NONE: Self = SplitLanes { learned: WillingnessLanes::NONE, unaware: WillingnessLanes::NONE };
+    pub const NONE: Self = SplitLanes { planned: CourseLanes::NONE, withheld: CourseLanes::NONE };
 
     /// The sums over all lanes.
     fn total(&self) -> SplitSums {
-        SplitSums { learned: self.learned.total(), unaware: self.unaware.total() }
+        let courses = [self.planned, self.withheld];
+        SplitSums { learned: courses.map(CourseLanes::learned), unaware: courses.map(CourseLanes::unaware) }
     }
 }
 
-/// [`WillingnessSums`] by lane.
+/// Willingness to share content, and sources and methods, in one course of a month.
 #[derive(Clone, Copy, Debug, PartialEq)]
-struct WillingnessLanes {
-    /// As planned.
-    planned: [Batch<WIDTH>; 2],
-    /// After withholding everything.
-    withheld: [Batch<WIDTH>; 2],
+struct CourseLanes {
+    /// Summed over all histories.
+    all: [Batch<SUMS>; 2],
+    /// Summed over those in which the partner has learned of something.
+    learned: [Batch<SUMS>; 2],
 }
 
-impl WillingnessLanes {
+impl CourseLanes {
     const NONE: Self = {
-        let none = [Batch([0.0; WIDTH]); 2];
-        WillingnessLanes { planned: none, withheld: none }
+        let none = [Batch([0.0; SUMS]); 2];
+        CourseLanes { all: none, learned: none }
     };
 
-    fn total(&self) -> WillingnessSums {
-        [self.planned, self.withheld].map(|[content, methods]| {
-            let total = |lanes: Batch<WIDTH>| lanes.0.iter().sum::<f64>();
-            PerMaterial { content: total(content), methods: total(methods) }
-        })
+    /// Over the histories in which the partner has learned of something.
+    fn learned(self) -> PerMaterial<f64> {
+        Self::total(self.learned)
+    }
+
+    /// Over the others: the sums are exact, so that what is left of all is theirs to the bit.
+    fn unaware(self) -> PerMaterial<f64> {
+        let (all, learned) = (Self::total(self.all), self.learned());
+        PerMaterial { content: all.content - learned.content, methods: all.methods - learned.methods }
+    }
+
+    fn total([content, methods]: [Batch<SUMS>; 2]) -> PerMaterial<f64> {
+        let total = |lanes: Batch<SUMS>| lanes.0.iter().sum::<f64>();
+        PerMaterial { content: total(content), methods: total(methods) }
     }
 }
 
@@ -224,13 +244,11 @@ impl FirstLearned {
         month.is_finite().then_some(month as usize)
     }
 
-    /// 1 in each history that counts and in which the partner has learned by a month, and 1 in each in which
-    /// it has not.
+    /// 1 in each history that counts and in which the partner has learned by a month, else 0.
     #[inline(always)]
-    fn by(&self, month: usize) -> [Batch<WIDTH>; 2] {
+    fn by(&self, month: usize) -> Batch<WIDTH> {
         let now = month as f64;
-        let learned = self.month.zip(self.counted, |first, counted| if first <= now { counted } else { 0.0 });
-        [learned, self.counted - learned]
+        self.month.zip(self.counted, |first, counted| if first <= now { counted } else { 0.0 })
     }
 }
 
@@ -372,12 +390,12 @@ impl WithheldRows<'_, '_> {
         }
         self.rows.put(self.rows.layout.month(month), self.first, willingness);
         let shares = willingness.map(summable);
-        let [learned, unaware] = self.learned.by(month);
-        let split = &mut self.rows.split[month - self.rows.months.start];
-        for (sums, counted) in [(&mut split.learned, learned), (&mut split.unaware, unaware)] {
-            add(&mut sums.withheld, counted, shares);
-            add(&mut sums.planned, counted * self.left_alone, shares);
-        }
+        let (counted, learned) = (self.learned.counted, self.learned.by(month));
+        let SplitLanes { planned, withheld } = &mut self.rows.split[month - self.rows.months.start];
+        add(&mut withheld.all, counted, shares);
+        add(&mut withheld.learned, learned, shares);
+        add(&mut planned.all, counted * self.left_alone, shares);
+        add(&mut planned.learned, learned * self.left_alone, shares);
     }
 }
 
@@ -434,10 +452,9 @@ impl Kernel for AddToSplit<'_> {
     fn run(self) {
         let AddToSplit { packed, months, split } = self;
         for (split, month) in split.iter_mut().zip(months) {
-            let [learned, unaware] = packed.learned.by(month);
             let shares = packed.months[month].map(summable);
-            add(&mut split.learned.planned, learned, shares);
-            add(&mut split.unaware.planned, unaware, shares);
+            add(&mut split.planned.all, packed.learned.counted, shares);
+            add(&mut split.planned.learned, packed.learned.by(month), shares);
         }
     }
 }
