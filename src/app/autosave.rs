@@ -205,7 +205,10 @@ impl App {
 
     fn handle_autosaved(&mut self, result: TaskResult<Result<(), String>>) {
         let failed = match result {
-            Ok(Ok(())) => return,
+            Ok(Ok(())) => {
+                self.autosave.failure_reported = false;
+                return;
+            }
             Ok(Err(message)) => message,
             Err(error) => format!("Unsaved changes cannot be backed up: {error}"),
         };
@@ -233,14 +236,17 @@ impl App {
     }
 
     fn offer_orphaned_snapshots(&mut self, found: OrphanedSnapshots) {
-        let OrphanedSnapshots { mut snapshots, damaged } = found;
+        let OrphanedSnapshots { mut snapshots, damaged, unread } = found;
+        if let Some(error) = &unread {
+            self.report_problem(format!("Work that was not saved could not be looked for: {error}"));
+        }
         for path in &damaged {
             self.report_problem(format!(
                 "Work that was not saved could not be read: it is damaged. It stays in {}.",
                 path.display()
             ));
         }
-        if std::mem::take(&mut self.autosave.says_if_none) && snapshots.is_empty() {
+        if std::mem::take(&mut self.autosave.says_if_none) && snapshots.is_empty() && unread.is_none() {
             self.show_note("There is no work that was not saved.");
         }
         snapshots.reverse();

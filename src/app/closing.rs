@@ -36,13 +36,18 @@ impl AfterClosing {
     }
 }
 
+/// An action that waits until the document may be closed.
+#[derive(Debug)]
+struct Waiting {
+    next: AfterClosing,
+    /// Whether the unsaved changes are being saved for it; else the question about them is open.
+    saving: bool,
+}
+
 /// The state of closing.
 #[derive(Debug, Default)]
 pub struct Closing {
-    /// The action that follows, while the question about unsaved changes is open or they are being saved.
-    next: Option<AfterClosing>,
-    /// Whether the changes are being saved so that the next can follow.
-    saving: bool,
+    waiting: Option<Waiting>,
     /// Whether the program quits as soon as nothing is being saved.
     pub quits: bool,
     /// Whether the window was told to close; once is enough.
@@ -52,8 +57,7 @@ pub struct Closing {
 impl Closing {
     /// Keeps the document open after all.
     pub fn cancel(&mut self) {
-        self.next = None;
-        self.saving = false;
+        self.waiting = None;
     }
 }
 
@@ -83,8 +87,7 @@ impl App {
             return self.follow_closing(next);
         }
         let (title, before) = (self.document.title().to_owned(), next.in_words());
-        self.closing.next = Some(next);
-        self.closing.saving = false;
+        self.closing.waiting = Some(Waiting { next, saving: false });
         self.dialog = Some(Dialog::Unsaved { title, before });
     }
 
@@ -94,23 +97,24 @@ impl App {
         match answer {
             Unsaved::Stay => self.closing.cancel(),
             Unsaved::Discard => {
-                if let Some(next) = self.closing.next.take() {
+                if let Some(Waiting { next, .. }) = self.closing.waiting.take() {
                     self.follow_closing(next);
                 }
             }
             Unsaved::Save => {
-                self.closing.saving = true;
-                self.save();
+                self.closing.waiting.iter_mut().for_each(|waiting| waiting.saving = true);
+                match self.document.unsaved() {
+                    true => self.save(),
+                    // A save that was under way when it was asked has ended since.
+                    false => self.continue_closing(),
+                }
             }
         }
     }
 
     /// Goes on with closing, if the document was saved for that.
     pub(super) fn continue_closing(&mut self) {
-        if !std::mem::take(&mut self.closing.saving) {
-            return;
-        }
-        if let Some(next) = self.closing.next.take() {
+        if let Some(Waiting { next, .. }) = self.closing.waiting.take_if(|waiting| waiting.saving) {
             // Asks again if something was changed while it was being saved.
             self.close_then(next);
         }

@@ -6,7 +6,9 @@ use super::document::Document;
 use super::preferences::ZOOM_RANGE;
 use super::session::{self, Session};
 use super::{App, Scenario};
-use crate::scenario::{Actor, Edit, EditError, Item, Plan, PlanId, Position, map_layout, repair_offers};
+use crate::scenario::{
+    Actor, Edit, EditError, Item, Plan, PlanId, Position, made_names, map_layout, repair_offers,
+};
 use crate::ui::chrome::Dialog;
 use crate::ui::chrome::dialog::CommandPalette;
 use crate::ui::command::ExportCommand;
@@ -319,7 +321,7 @@ impl App {
     pub(super) fn replace_document(&mut self, document: Document) {
         self.projections.clear();
         self.queries.clear();
-        self.keep_class_now();
+        self.closing.cancel();
         let session = std::mem::replace(&mut self.session, Session::of(document.scenario()));
         let document = std::mem::replace(&mut self.document, document);
         self.leave_document(Left { document, session });
@@ -342,7 +344,8 @@ impl App {
             AddCommand::NewPlan => self.add_named_plan(Plan::named("New plan")),
             AddCommand::DuplicatePlan => {
                 if let Some(plan) = self.session.plan(&scenario) {
-                    self.add_named_plan(Plan { name: format!("{}, copy", plan.name), ..plan.clone() });
+                    let name = made_names::with_ending(&plan.name, ", copy");
+                    self.add_named_plan(Plan { name, ..plan.clone() });
                 }
             }
             AddCommand::Actor(at) => self.add_actor(&scenario, at),
@@ -419,27 +422,7 @@ impl App {
     }
 }
 
-/// The name, with the first number from 2 that makes it unused if another plan has it.
+/// A name for a plan that no other has.
 pub(super) fn unused_name(scenario: &Scenario, name: &str) -> String {
-    let is_used = |name: &str| scenario.plans.values().any(|plan| plan.name == name);
-    let (mut unused, mut number) = (name.to_owned(), 1);
-    while is_used(&unused) {
-        number += 1;
-        unused = format!("{name} {number}");
-    }
-    unused
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_new_plan_gets_a_name_that_no_other_has() {
-        let mut scenario = Scenario::default();
-        assert_eq!(unused_name(&scenario, "New plan"), "New plan");
-        scenario.plans.put(PlanId::known("a"), Plan::named("New plan"));
-        scenario.plans.put(PlanId::known("b"), Plan::named("New plan 2"));
-        assert_eq!(unused_name(&scenario, "New plan"), "New plan 3");
-    }
+    made_names::unused(name, |name| scenario.plans.values().any(|plan| plan.name == name))
 }

@@ -189,9 +189,13 @@ impl Export {
             }
             Contents::ClassTable { scenario, session, names } => {
                 let table = answers_table::csv(scenario, session, *names == NamesShown::AsNumbers);
-                table.map(String::into_bytes).map_err(|error| Unwritten::Failed(error.to_string()))
+                table.map_err(|error| Unwritten::Failed(error.to_string()))
             }
         }?;
+        // Setting a paper or filling a workbook is not interrupted; what was stopped meanwhile is not written.
+        if monitor.cancelled() {
+            return Err(Unwritten::Stopped);
+        }
         storage::save_bytes(path, &bytes).map_err(|error| Unwritten::File(error.to_string()))
     }
 }
@@ -357,5 +361,24 @@ impl App {
             Err(error) => format!("{} could not be saved: {error}", path.display()),
         };
         self.refuse(&dialog, failed);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_was_stopped_while_it_was_worked_out_is_not_written() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join("network.dot");
+        let contents = Contents::Network { scenario: Arc::default(), format: GraphFormat::Dot };
+        let export = Export { name: "network".into(), contents };
+        let monitor = TaskMonitor::of(1);
+        monitor.cancel();
+        assert!(matches!(export.write(&path, &*monitor), Err(Unwritten::Stopped)));
+        assert!(!path.exists());
+        assert!(export.write(&path, &*TaskMonitor::of(1)).is_ok());
+        assert!(path.exists());
     }
 }

@@ -50,6 +50,8 @@ impl Files {
 #[derive(Clone, Debug)]
 struct SaveTarget {
     path: PathBuf,
+    /// The number of the document that is to be saved.
+    document: u64,
     /// Whether another file of that name may be replaced.
     replace: bool,
     /// Whether what somebody wrote by hand into the document's file may be lost.
@@ -94,6 +96,8 @@ struct SavedValue {
     scenario: Arc<Scenario>,
     /// The text of the value that was opened or saved last.
     original: Option<Arc<str>>,
+    /// The document's own file, if it has one.
+    own_file: Option<PathBuf>,
     /// The state of the file when this window last read or wrote it, if it is the document's own: it may not have
     /// changed since.
     known: Option<Stamp>,
@@ -140,7 +144,6 @@ pub fn built_in_cases() -> Vec<LibraryEntry> {
     BUILT_IN.clone()
 }
 
-/// Opening. The open document stays until the other has been read and found valid.
 /// A title as the name of files about it, without an ending: “oval-office-may-2017”.
 pub fn name_of_files(title: &str) -> String {
     let keep = |c: char| if c.is_alphanumeric() { c.to_ascii_lowercase() } else { ' ' };
@@ -149,9 +152,16 @@ pub fn name_of_files(title: &str) -> String {
     if name.is_empty() { "untitled".into() } else { name }
 }
 
+/// Opening. The open document stays until the other has been read and found valid.
 impl App {
     /// Reads a file and opens it, after asking about unsaved changes.
     pub(super) fn open(&mut self, path: PathBuf) {
+        self.read_and_open(path, None);
+    }
+
+    /// Reads a file and opens it, after asking about unsaved changes unless the document is still the value that was given
+    /// up.
+    fn read_and_open(&mut self, path: PathBuf, given_up: Option<Arc<Scenario>>) {
         let path = self.files.absolute(&path);
         let file_state = self.file_state();
         let to_read = path.clone();
@@ -164,16 +174,27 @@ impl App {
                 Err(error) => Err(ReadError { message: error.to_string(), is_missing: !to_read.exists() }),
             }
         };
-        self.tasks.start(TaskKey::OpenFile, work, move |app, result| app.handle_read(&path, result));
+        self.tasks
+            .start(TaskKey::OpenFile, work, move |app, result| app.handle_read(&path, given_up, result));
     }
 
-    fn handle_read(&mut self, path: &Path, result: TaskResult<Result<OpenedFile, ReadError>>) {
+    fn handle_read(
+        &mut self,
+        path: &Path,
+        given_up: Option<Arc<Scenario>>,
+        result: TaskResult<Result<OpenedFile, ReadError>>,
+    ) {
         let result = result.unwrap_or_else(|error| {
             let message = format!("{} could not be read: {error}", path.display());
             Err(ReadError { message, is_missing: false })
         });
         match result {
-            Ok(opened) => self.close_then_open(opened),
+            Ok(opened) => {
+                if given_up.is_some_and(|value| Arc::ptr_eq(&value, self.document.scenario())) {
+                    self.document.discard_changes();
+                }
+                self.close_then_open(opened);
+            }
             Err(ReadError { message, is_missing }) => {
                 self.refuse(&Dialog::OpenPath, message);
                 if is_missing {
@@ -219,12 +240,14 @@ impl App {
         if is_of_library { Stage::Briefing } else { session::first_stage(&opened.scenario) }
     }
 
-    /// Reloads the document from its file, without asking about unsaved changes: that was just done.
+    /// Reloads the document from its file, without asking about unsaved changes: that was just done. They are lost only
+    /// once the file has been read.
     pub(super) fn reload(&mut self) {
         self.dialog = None;
+        self.closing.cancel();
         if let Some(path) = self.document.path().map(Path::to_owned) {
-            self.document.discard_changes();
-            self.open(path);
+            let given_up = self.document.scenario().clone();
+            self.read_and_open(path, Some(given_up));
         }
     }
 }
@@ -287,13 +310,14 @@ impl App {
     pub(super) fn save_anyway(&mut self) {
         self.dialog = None;
         if let Some(path) = self.document.path().map(Path::to_owned) {
-            self.save_at(SaveTarget { path, replace: true, may_lose: true });
+            let document = self.document_number;
+            self.save_at(SaveTarget { path, document, replace: true, may_lose: true });
         }
     }
 
     /// Saves the document; replaces another file only if `replace` says so.
     pub(super) fn save_to(&mut self, path: PathBuf, replace: bool) {
-        self.save_at(SaveTarget { path, replace, may_lose: false });
+        self.save_at(SaveTarget { path, document: self.document_number, replace, may_lose: false });
     }
 
     fn save_at(&mut self, target: SaveTarget) {
@@ -301,15 +325,15 @@ impl App {
             self.files.next_save = Some(target);
             return;
         }
-        let SaveTarget { path, replace, may_lose } = target;
+        let SaveTarget { path, document, replace, may_lose } = target;
         let is_own = self.document.path() == Some(&path);
         let replace = replace || is_own;
         let scenario = self.document.scenario().clone();
         let original = self.document.text().cloned();
+        let own_file = self.document.path().map(Path::to_owned);
         let known = self.files.stamp.filter(|_| is_own);
         let keeps_writing = is_own && !may_lose;
-        let saved =
-            SavedValue { path, scenario, original, known, keeps_writing, document: self.document_number };
+        let saved = SavedValue { path, scenario, original, own_file, known, keeps_writing, document };
         let file_state = self.file_state();
         let to_write = saved.clone();
         let work = move || {
@@ -322,6 +346,7 @@ impl App {
         let result = result.unwrap_or_else(|error| {
             Err(SaveError::Failed(format!("{} could not be saved: {error}", saved.path.display())))
         });
+        let is_saved = result.is_ok() && saved.document == self.document_number;
         match result {
             Ok(written) => {
                 self.close_dialog(&Dialog::SavePath);
@@ -338,8 +363,12 @@ impl App {
             }
             Err(SaveError::Failed(message)) => self.refuse(&Dialog::SavePath, message),
         }
-        if let Some(target) = self.files.next_save.take() {
-            self.save_at(target);
+        // Another document may have been opened since: then the changes that were to be saved were given up.
+        let next = self.files.next_save.take().filter(|target| target.document == self.document_number);
+        match next {
+            Some(target) => self.save_at(target),
+            None if is_saved => self.continue_closing(),
+            None => {}
         }
     }
 
@@ -354,7 +383,6 @@ impl App {
         self.preferences.change(|preferences| preferences.remember(&path, &scenario.about.title));
         if is_open {
             self.document.set_saved(scenario, text, path, self.now);
-            self.continue_closing();
         }
     }
 
@@ -464,7 +492,7 @@ impl App {
 
 /// Writes a value of the document; returns the text of the file.
 fn write(saved: &SavedValue, replace: bool) -> Result<Arc<str>, SaveError> {
-    let SavedValue { path, scenario, original, known, keeps_writing, .. } = saved;
+    let SavedValue { path, scenario, original, own_file, known, keeps_writing, .. } = saved;
     if !replace && path.exists() {
         return Err(SaveError::FileExists);
     }
@@ -473,7 +501,9 @@ fn write(saved: &SavedValue, replace: bool) -> Result<Arc<str>, SaveError> {
         return Err(SaveError::FileChanged(stamp));
     }
     // Recovered work has no text of its own: that of its file is the one with the comments.
-    let original = original.clone().or_else(|| Some(std::fs::read_to_string(path).ok()?.into()));
+    // Without it there are none to be kept.
+    let of_own_file = || Some(Arc::from(storage::read_text(own_file.as_deref()?).ok()?));
+    let original = original.clone().or_else(of_own_file);
     let failed = |error: storage::FileError| SaveError::Failed(error.to_string());
     match original.as_deref().filter(|_| *keeps_writing) {
         Some(original) => {

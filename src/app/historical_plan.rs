@@ -5,7 +5,7 @@
 
 use super::dispatch::unused_name;
 use super::{App, Session};
-use crate::scenario::{Edit, Plan, PlanId, Scenario};
+use crate::scenario::{Edit, Plan, PlanId, Scenario, made_names};
 use crate::ui::chrome::Dialog;
 use crate::ui::command::HistoricalPlan;
 use egui::Context;
@@ -129,7 +129,8 @@ impl App {
     /// Adds the changed plan beside the one it was made from, and shows it as that one was shown: in the same history,
     /// with its course as it was for comparison.
     fn change_copy(&mut self, changed: Plan) {
-        let name = unused_name(self.document.scenario(), &format!("{}, changed", changed.name));
+        let name =
+            unused_name(self.document.scenario(), &made_names::with_ending(&changed.name, ", changed"));
         self.projections.hover(None, self.now);
         match self.document.add_plan(Plan { name, ..changed }, &self.session.plan) {
             Ok(id) => self.session.plan = id,

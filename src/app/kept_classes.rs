@@ -121,9 +121,10 @@ impl App {
         }
     }
 
-    /// The same without a task: the class, or the program, ends.
+    /// The same without a task: the class, or the program, ends. An earlier session that is being written is waited for,
+    /// so that it cannot replace this one.
     pub(super) fn keep_class_now(&mut self) {
-        self.wait_for_saving();
+        self.wait_for(&[TaskKey::KeepClass]);
         if let Some(session) = self.unwritten_class() {
             let result = self.class_keeper.store.write(&session);
             self.class_keeper.written = Some(session);

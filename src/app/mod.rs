@@ -264,10 +264,9 @@ impl App {
         Some(projection_input::ProjectionInput { supposes_learning, ..input })
     }
 
-    /// Waits until nothing is being saved any more: the last thing before the program ends.
-    fn wait_for_saving(&mut self) {
-        let saves = [TaskKey::SaveFile, TaskKey::SavePreferences, TaskKey::Autosave, TaskKey::KeepClass];
-        while saves.into_iter().any(|key| self.tasks.is_running(key)) {
+    /// Waits until none of these tasks runs any more.
+    fn wait_for(&mut self, keys: &[TaskKey]) {
+        while keys.iter().any(|key| self.tasks.is_running(*key)) {
             match self.tasks.wait() {
                 Some(handler) => handler(self),
                 None => return,

@@ -253,16 +253,25 @@ impl App {
         self.preferences.changed = false;
         let (store, now) = (self.preferences.store.clone(), self.preferences.now.clone());
         let before = std::mem::replace(&mut self.preferences.kept, now.clone());
-        let work = move || store.save(&now.over(&before, store.load()));
-        self.tasks.start(TaskKey::SavePreferences, work, App::handle_preferences_saved);
+        let base = before.clone();
+        let work = move || store.save(&now.over(&base, store.load()));
+        self.tasks.start(TaskKey::SavePreferences, work, |app, result| {
+            app.handle_preferences_saved(before, result)
+        });
     }
 
-    fn handle_preferences_saved(&mut self, result: TaskResult<Result<(), String>>) {
+    /// Handles the end of a save; `before` are the preferences as they were kept before it.
+    fn handle_preferences_saved(&mut self, before: Preferences, result: TaskResult<Result<(), String>>) {
         let failed = match result {
-            Ok(Ok(())) => return,
+            Ok(Ok(())) => {
+                self.preferences.failure_reported = false;
+                return;
+            }
             Ok(Err(message)) => message,
             Err(error) => format!("The preferences could not be saved: {error}"),
         };
+        // They are saved with the next change.
+        self.preferences.kept = before;
         if !std::mem::replace(&mut self.preferences.failure_reported, true) {
             self.report_problem(failed);
         }

@@ -4,6 +4,7 @@
 use super::dialogs::{Ask, FileDialogs, Picked};
 use super::dropped_files::IMPORTED;
 use super::typed_path::EXTENSION;
+use super::vote_files::TABLES;
 use crate::ui::command::{CaseFile, ExportKind};
 use std::path::Path;
 
@@ -24,7 +25,7 @@ impl<'a> Shown<'a> {
         let scenario = ("Tearline scenario", &[EXTENSION][..]);
         match ask {
             Ask::OpenVotes => {
-                Shown { title: "Open a table of votes", filter: ("Table of votes", &["csv"]), save: None }
+                Shown { title: "Open a table of votes", filter: ("Table of votes", &TABLES), save: None }
             }
             Ask::Import => {
                 Shown { title: "Import a file", filter: ("Spreadsheet or graph", &IMPORTED), save: None }
@@ -33,36 +34,31 @@ impl<'a> Shown<'a> {
             Ask::Save { name, folder } => {
                 Shown { title: "Save the scenario", filter: scenario, save: Some((name, folder.as_deref())) }
             }
-            Ask::SaveExport { kind, extension, name, folder } => Shown {
-                title: match kind {
-                    ExportKind::Table => "Save the table",
-                    ExportKind::Map => "Save the map",
-                    ExportKind::Network => "Save the network",
-                    ExportKind::Decision => "Save the decision",
-                    ExportKind::Report => "Save the report",
-                    ExportKind::Plot => "Save the plot",
-                    ExportKind::Handouts => "Save the cards and paper",
-                    ExportKind::ClassReport => "Save the report of the class",
-                    ExportKind::TwoClasses => "Save the comparison of two classes",
-                    ExportKind::ClassTable => "Save the answers of the class",
-                    ExportKind::OfCase(CaseFile::Tables) => "Save all tables",
-                    ExportKind::OfCase(CaseFile::Histories) => "Save every history",
-                    ExportKind::OfCase(CaseFile::Template) => "Save a workbook to fill in",
-                },
-                filter: (format_name(extension), std::slice::from_ref(extension)),
-                save: Some((name, folder.as_deref())),
-            },
+            Ask::SaveExport { kind, extension, name, folder } => {
+                let (title, holds) = texts(*kind);
+                let filter = (holds, std::slice::from_ref(extension));
+                Shown { title, filter, save: Some((name, folder.as_deref())) }
+            }
         }
     }
 }
 
-/// The name of the files with an ending.
-fn format_name(extension: &str) -> &'static str {
-    match extension {
-        "svg" | "png" => "Picture",
-        "pdf" => "PDF",
-        "html" => "HTML",
-        _ => "Table",
+/// The title of the dialog that saves this, and what such a file holds.
+fn texts(kind: ExportKind) -> (&'static str, &'static str) {
+    match kind {
+        ExportKind::Table => ("Save the table", "Table"),
+        ExportKind::Map => ("Save the map", "Picture"),
+        ExportKind::Network => ("Save the network", "Network"),
+        ExportKind::Decision => ("Save the decision", "Decision"),
+        ExportKind::Report => ("Save the report", "Report"),
+        ExportKind::Plot => ("Save the plot", "Picture"),
+        ExportKind::Handouts => ("Save the cards and paper", "Cards and paper"),
+        ExportKind::ClassReport => ("Save the report of the class", "Report"),
+        ExportKind::TwoClasses => ("Save the comparison of two classes", "Report"),
+        ExportKind::ClassTable => ("Save the answers of the class", "Table"),
+        ExportKind::OfCase(CaseFile::Tables) => ("Save all tables", "Workbook"),
+        ExportKind::OfCase(CaseFile::Histories) => ("Save every history", "Table"),
+        ExportKind::OfCase(CaseFile::Template) => ("Save a workbook to fill in", "Workbook"),
     }
 }
 

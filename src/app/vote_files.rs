@@ -10,7 +10,7 @@ use crate::ui::chrome::Dialog;
 use std::path::{Path, PathBuf};
 
 /// The endings of names of files that hold tables of text.
-const TABLES: [&str; 4] = ["csv", "tsv", "txt", "tab"];
+pub(super) const TABLES: [&str; 4] = ["csv", "tsv", "txt", "tab"];
 
 /// Whether the step under way counts votes: its own, or while the class talks those before.
 fn votes(session: &ClassSession) -> bool {

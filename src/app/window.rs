@@ -3,9 +3,10 @@
 
 use super::preferences::SMALLEST_WINDOW;
 use super::system_memory::keep_memory_between_frames;
-use super::{App, Services, files, instance};
+use super::{App, Services, TaskKey, files, instance};
 use crate::ui::stages::briefing;
 use crate::ui::theme::paint_focus_ring;
+use crate::ui::widgets::text_field::begin_history_with_focus;
 use crate::ui::{DialogCommand, Stage, command};
 use egui::{Context, Event, Key, Modifiers, RawInput, Ui, ViewportBuilder, ViewportCommand};
 use std::path::{Path, PathBuf};
@@ -91,6 +92,7 @@ impl eframe::App for App {
         let mut views = std::mem::take(&mut self.session.views);
         self.draw(ui, &mut views, &mut commands);
         paint_focus_ring(&ctx);
+        begin_history_with_focus(&ctx);
         ctx.accesskit_node_builder(egui::accesskit_root_id(), |window| {
             window.set_label(self.window_title.as_str())
         });
@@ -105,7 +107,7 @@ impl eframe::App for App {
     fn on_exit(&mut self, _gl: Option<&eframe::glow::Context>) {
         self.projections.clear();
         self.save_preferences();
-        self.wait_for_saving();
+        self.wait_for(&[TaskKey::SaveFile, TaskKey::SavePreferences, TaskKey::Autosave]);
         self.remove_snapshot_now();
         self.keep_class_now();
     }

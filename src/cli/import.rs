@@ -30,11 +30,12 @@ Which table lists what, and what each column means, is told from the headings. T
 
 /// Import a file into a case.
 pub fn run(args: &ImportArgs) -> Result<ExitCode, Stop> {
-    let scenario = scenarios::load(&args.into)?;
+    scenarios::refuse_to_replace(&args.file, "the file to import", &args.out)?;
+    let case = scenarios::read(&args.into)?;
     let bytes = storage::read_file(&args.file).map_err(|error| Stop::broken(error.to_string()))?;
     let source = read(&shown_name(&args.file), &bytes).map_err(|error| Stop::broken(error.to_string()))?;
     let understanding = Understanding::guess(&source);
-    let proposal = Proposal::of(&scenario, &source, &understanding);
+    let proposal = Proposal::of(&case.scenario, &source, &understanding);
     print(&understood(&source, &understanding, &proposal))?;
     proposal.problems.iter().for_each(|problem| say(&problem.to_string()));
     if !proposal.problems.is_empty() && !args.skip_problems {
@@ -45,7 +46,9 @@ pub fn run(args: &ImportArgs) -> Result<ExitCode, Stop> {
     if proposal.edits.is_empty() {
         return Err(Stop::broken("Nothing was written: the file adds and changes nothing."));
     }
-    storage::save(&args.out, &proposal.after).map_err(|error| Stop::broken(error.to_string()))?;
+    // Comments of the case go with it.
+    let written = storage::save_over(&args.out, Some(&case.text), &proposal.after);
+    written.map_err(|error| Stop::broken(error.to_string()))?;
     say(&format!("{} was written.", args.out.display()));
     Ok(ExitCode::SUCCESS)
 }

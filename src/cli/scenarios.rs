@@ -58,8 +58,23 @@ pub fn load(file: &Path) -> Result<Scenario, Stop> {
     read(file).map(|loaded| loaded.scenario)
 }
 
-/// The same, with what was translated from an older version.
-fn read(file: &Path) -> Result<Loaded, Stop> {
+/// Refuses to write to a file that is read; `what` says what is read.
+pub fn refuse_to_replace(read: &Path, what: &str, out: &Path) -> Result<(), Stop> {
+    if is_same_file(read, out) {
+        return Err(Stop::broken(format!(
+            "--out names {what} itself, which would be replaced; name another file."
+        )));
+    }
+    Ok(())
+}
+
+/// Whether two paths lead to one file that exists.
+fn is_same_file(one: &Path, other: &Path) -> bool {
+    one.canonicalize().is_ok_and(|one| other.canonicalize().is_ok_and(|other| one == other))
+}
+
+/// The same as [`load`], with the text and with what was translated from an older version.
+pub fn read(file: &Path) -> Result<Loaded, Stop> {
     let loaded = match built_in(file) {
         Some(case) => case.load(),
         None => storage::load(file),

@@ -22,8 +22,14 @@ fn table_in_words(table: &Table, understood: &TableUnderstanding) -> String {
     }
     let taken = listed(understood.columns.iter().flatten().map(|field| Field::name(*field)));
     let columns = table.headings.iter().zip(&understood.columns);
-    let unused = columns.filter(|(heading, field)| field.is_none() && !heading.trim().is_empty());
-    let unused = listed(unused.map(|(heading, _)| format!("“{}”", heading.trim())));
+    let unused = columns.filter(|(_, field)| field.is_none()).map(|(heading, _)| heading.trim());
+    let (nameless, named): (Vec<&str>, Vec<&str>) = unused.partition(|heading| heading.is_empty());
+    let nameless = match nameless.len() {
+        0 => None,
+        1 => Some("a column without a heading".to_owned()),
+        many => Some(format!("{many} columns without a heading")),
+    };
+    let unused = listed(named.into_iter().map(|heading| format!("“{heading}”")).chain(nameless));
     let rest = if unused.is_empty() { String::new() } else { format!("; left out: {unused}") };
     format!("{name} is read as {}: {taken}{rest}.", part.name())
 }

@@ -6,8 +6,8 @@ use super::row_reader::RowReader;
 use super::rows::{edit, says_home};
 use super::source::{Problem, Source};
 use super::understanding::{TableUnderstanding, Understanding};
-use crate::scenario::{ActorId, Edit, Scenario};
-use std::collections::BTreeMap;
+use crate::scenario::{ActorId, Edit, ItemId, Scenario};
+use std::collections::{BTreeMap, BTreeSet};
 
 /// How many rows of a part do what.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -39,6 +39,32 @@ pub struct Proposal {
     first_home: ActorId,
     /// Whether a row is about it.
     names_first_home: bool,
+    /// What rows have said something of.
+    said: BTreeSet<(Part, Subject)>,
+}
+
+/// What a row is about.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Subject {
+    Actor(ActorId),
+    Tie(ActorId, ActorId),
+    Partnership(ActorId),
+    Item(ItemId),
+}
+
+impl Subject {
+    /// What the edit of a row puts; `None` for a row about a part of an item, of which there may be several.
+    fn of(part: Part, edit: &Edit) -> Option<Self> {
+        match edit {
+            Edit::PutActor(id, _) => Some(Subject::Actor(id.clone())),
+            // An actor that also becomes home.
+            Edit::Several { edits, .. } => edits.first().and_then(|edit| Subject::of(part, edit)),
+            Edit::PutTie(tie) => Some(Subject::Tie(tie.from.clone(), tie.to.clone())),
+            Edit::PutPartnership(id, _) => Some(Subject::Partnership(id.clone())),
+            Edit::PutItem(id, _) if part == Part::Items => Some(Subject::Item(id.clone())),
+            _ => None,
+        }
+    }
 }
 
 impl Proposal {
@@ -53,6 +79,7 @@ impl Proposal {
             home_row: None,
             first_home: scenario.home.clone(),
             names_first_home: false,
+            said: BTreeSet::new(),
         };
         for part in Part::ALL {
             let tables = source.tables.iter().zip(&understanding.tables);
@@ -92,6 +119,11 @@ impl Proposal {
         }
         let after = self.check_home(part, row).and_then(|()| edit(part, &self.after, row)).and_then(|edit| {
             let after = self.after.edited(&edit).map_err(|error| row.problem(None, error.to_string()))?;
+            let subject = Subject::of(part, &edit).map(|subject| (part, subject));
+            if subject.is_some_and(|subject| !self.said.insert(subject)) && after != self.after {
+                let sentence = "a row above says something else of the same; leave one of the two out";
+                return Err(row.problem(None, sentence));
+            }
             Ok((edit, after))
         });
         match after {

@@ -14,6 +14,7 @@ pub mod room_picture;
 pub mod scoring;
 pub mod seat_facts;
 pub mod session;
+mod shares;
 pub mod template;
 pub mod timing;
 pub mod two_classes;

@@ -1,5 +1,6 @@
 //! Predictions: what a person or team expects partners to do, said before it is shown.
 
+use super::shares;
 pub use crate::analysis::outlook::Outlook;
 use crate::scenario::{ActorId, Material, PlanId};
 use serde::{Deserialize, Serialize};
@@ -21,11 +22,12 @@ pub enum Answer {
     Word {
         /// The word.
         outlook: Outlook,
-        /// The probability of it.
+        /// The probability of it, 0 to 1.
+        #[serde(deserialize_with = "shares::read")]
         confidence: f64,
     },
     /// The mean willingness in month 12, from 0 to 1.
-    Willingness(f64),
+    Willingness(#[serde(deserialize_with = "shares::read")] f64),
 }
 
 /// The probabilities of the three outlooks, in the order of [`Outlook::ALL`]; they sum to 1.
@@ -81,15 +83,6 @@ impl Answer {
         match *self {
             Answer::Word { outlook, confidence } => Some(Forecast::worded(outlook, confidence)),
             Answer::Willingness(_) => None,
-        }
-    }
-
-    /// Whether its numbers are within their bounds.
-    pub fn is_valid(&self) -> bool {
-        let within = |number: f64| (0.0..=1.0).contains(&number);
-        match *self {
-            Answer::Word { confidence, .. } => within(confidence),
-            Answer::Willingness(share) => within(share),
         }
     }
 }

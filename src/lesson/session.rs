@@ -229,11 +229,6 @@ impl ClassSession {
         began.unwrap_or(0)
     }
 
-    /// Whether a step began at least once.
-    pub fn was_begun(&self, step: usize) -> bool {
-        self.entries.iter().any(|entry| entry.event == Event::StepBegan(step))
-    }
-
     /// Whether results have been revealed: once they were seen, they are not hidden again.
     pub fn is_revealed(&self) -> bool {
         self.entries.iter().any(|entry| match entry.event {
@@ -334,15 +329,18 @@ impl ClassSession {
         sealed.into_values().collect()
     }
 
-    /// The decisions from the seats of a step: the last of each seat and person or team, in the order in which they first
-    /// came.
+    /// The decisions from the seats of a step: the last of each seat and person or team, and all of those without a name,
+    /// in the order in which they first came.
     pub fn seat_decisions(&self, step: usize) -> Vec<SeatEntry<'_>> {
-        let mut sealed: indexmap::IndexMap<(&ActorId, &str), SeatEntry<'_>> = indexmap::IndexMap::new();
-        for entry in &self.entries {
+        let mut sealed: indexmap::IndexMap<(&ActorId, &str, Option<usize>), SeatEntry<'_>> =
+            indexmap::IndexMap::new();
+        for (index, entry) in self.entries.iter().enumerate() {
             if let Event::SeatDecided { step: of, seat, who, decision } = &entry.event
                 && *of == step
             {
-                sealed.insert((seat, who), SeatEntry { seat, who, decision });
+                // Two without a name may be two people's.
+                let nameless = who.is_empty().then_some(index);
+                sealed.insert((seat, who, nameless), SeatEntry { seat, who, decision });
             }
         }
         sealed.into_values().collect()

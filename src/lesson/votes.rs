@@ -12,7 +12,11 @@ pub struct SingleVote {
     /// The option, counted from 0.
     pub option: usize,
     /// How sure the voter is, from 0 to 1; `None` if it was not asked or not said.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(
+        default,
+        skip_serializing_if = "Option::is_none",
+        deserialize_with = "super::shares::read_optional"
+    )]
     pub confidence: Option<f64>,
 }
 

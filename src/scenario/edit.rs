@@ -1,9 +1,9 @@
 //! Changes to the document: few, whole and named. Each succeeds or changes nothing.
 
 use super::{
-    About, Actor, ActorId, BrokenReference, Figure, FigureError, Input, Item, ItemId, LONGEST_NAME, Lesson,
-    Level, MOST_IDS_GIVEN, Partnership, Plan, PlanId, Position, Recipient, RecipientId, Repair, Scenario,
-    Tie, check_horizon,
+    About, Actor, ActorId, BrokenReference, Figure, FigureError, Input, Item, ItemId, Lesson, Level,
+    MOST_IDS_GIVEN, Partnership, Plan, PlanId, Position, Recipient, RecipientId, Repair, Scenario, Tie,
+    check_horizon, made_names,
 };
 
 /// A change to the document. `Put…` adds or replaces; `Remove…` takes with it all that leans on the part.
@@ -319,10 +319,9 @@ impl Scenario {
 /// How far a copy of an actor stands aside, in map units: far enough that both marks are seen.
 const ASIDE: f32 = 40.0;
 
-/// The name of a copy. A name as long as a name may be stays as it is.
+/// The name of a copy.
 fn copied(name: &str) -> String {
-    let copy = format!("{name}, copy");
-    if copy.chars().count() <= LONGEST_NAME { copy } else { name.to_owned() }
+    made_names::with_ending(name, ", copy")
 }
 
 fn refused(why: &str) -> Result<(), EditError> {

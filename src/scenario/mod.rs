@@ -18,6 +18,7 @@ mod item;
 mod lesson;
 mod lesson_problems;
 mod lesson_references;
+pub mod made_names;
 pub mod map_layout;
 mod meeting;
 pub mod new_case;

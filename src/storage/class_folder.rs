@@ -8,6 +8,7 @@ use super::text;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use std::fs;
+use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
 /// The folder of sessions.
@@ -45,7 +46,11 @@ impl ClassFolder {
         let mut paths: Vec<PathBuf> = match fs::read_dir(&self.folder) {
             Ok(entries) => entries.filter_map(|entry| Some(entry.ok()?.path())).collect(),
             // There is no such folder before the first session.
-            Err(_) => return Vec::new(),
+            Err(error) if error.kind() == ErrorKind::NotFound => return Vec::new(),
+            Err(error) => {
+                let sentence = format!("the folder cannot be read: {}.", io_reason(&error));
+                return vec![Err(FileError::without_place(&shown_name(&self.folder), sentence))];
+            }
         };
         paths.retain(|path| path.is_file() && path.extension().is_some_and(|ending| ending == "ron"));
         paths.sort();

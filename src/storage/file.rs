@@ -6,10 +6,11 @@ use super::io_reason::io_reason;
 use super::rewrite::{Rewritten, is_written_by_hand, rewrite, rewritten_or_plain};
 use super::text::{self, Loaded};
 use crate::scenario::Scenario;
+use atomic_write_file::AtomicWriteFile;
 use serde::{Deserialize, Serialize};
 use std::fs::{self, File};
 use std::hash::{DefaultHasher, Hash, Hasher};
-use std::io::{ErrorKind, Read, Write};
+use std::io::{ErrorKind, Read, Seek, Write};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::SystemTime;
@@ -25,11 +26,11 @@ pub fn load(path: &Path) -> Result<Loaded, FileError> {
     text::read(&read_text(path)?, &shown_name(path))
 }
 
-/// Reads the text of a file.
+/// Reads the text of a scenario's file.
 ///
 /// # Errors
 /// If it cannot be read, is too long, or is no text.
-pub(super) fn read_text(path: &Path) -> Result<String, FileError> {
+pub fn read_text(path: &Path) -> Result<String, FileError> {
     let name = shown_name(path);
     let bytes = read(path).map_err(|error| cannot_read(&name, &error))??;
     String::from_utf8(bytes)
@@ -193,9 +194,9 @@ fn stream_atomically(
     write: impl FnOnce(&mut dyn Write) -> std::io::Result<bool>,
 ) -> std::io::Result<bool> {
     let path = replaced(path)?;
-    let mut file = atomic_write_file::AtomicWriteFile::open(&path)?;
+    let mut file = open_beside(&path)?;
     if write(&mut file)? {
-        file.commit()?;
+        put_in_place(file, &path)?;
         Ok(true)
     } else {
         file.discard()?;
@@ -203,15 +204,31 @@ fn stream_atomically(
     }
 }
 
-/// The path of the file that is to be replaced.
+/// The path of the file that is to be replaced: the target of a link, not the link.
 fn replaced(path: &Path) -> std::io::Result<PathBuf> {
-    // Replace the target of a link, not the link. A file that does not exist yet cannot be resolved.
-    let path = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
-    if path.is_dir() {
+    let path = match fs::canonicalize(path) {
+        Ok(path) => path,
+        Err(error) if error.kind() == ErrorKind::NotFound => end_of_links(path)?,
+        // Such as links that lead round in a circle.
+        Err(error) if path.is_symlink() => return Err(error),
+        Err(_) => path.to_owned(),
+    };
+    match fs::metadata(&path) {
         // Otherwise the folder would be noticed only when the finished file is to replace it.
-        return Err(ErrorKind::IsADirectory.into());
+        Ok(about) if about.is_dir() => Err(ErrorKind::IsADirectory.into()),
+        // A file would take the place of a pipe or a device.
+        Ok(about) if !about.is_file() => Err(ErrorKind::Unsupported.into()),
+        Ok(_) | Err(_) => Ok(path),
     }
-    remove_leftovers(&path);
+}
+
+/// The path to which links lead, at whose end there is no file yet.
+fn end_of_links(path: &Path) -> std::io::Result<PathBuf> {
+    let mut path = path.to_owned();
+    while path.is_symlink() {
+        let target = fs::read_link(&path)?;
+        path = path.parent().map_or_else(|| target.clone(), |folder| folder.join(&target));
+    }
     Ok(path)
 }
 
@@ -223,7 +240,7 @@ pub(super) fn create_private_folder(folder: &Path) -> std::io::Result<()> {
 
 /// The same as [`write_atomically`], to a file that nobody else can read.
 pub(super) fn write_privately(path: &Path, bytes: &[u8]) -> std::io::Result<()> {
-    let mut options = atomic_write_file::AtomicWriteFile::options();
+    let mut options = AtomicWriteFile::options();
     #[cfg(unix)]
     atomic_write_file::unix::OpenOptionsExt::preserve_mode(&mut options, false);
     #[cfg(unix)]
@@ -245,12 +262,20 @@ fn set_mode(path: &Path, mode: u32) -> std::io::Result<()> {
 /// Writes bytes to a file: all of them, or the old file stays as it was.
 pub(super) fn write_atomically(path: &Path, bytes: &[u8]) -> std::io::Result<()> {
     let path = replaced(path)?;
-    let mut file = atomic_write_file::AtomicWriteFile::open(&path)?;
+    let mut file = open_beside(&path)?;
     file.write_all(bytes)?;
-    if has_other_names(&path) {
-        return write_over(file, &path, bytes);
-    }
-    file.commit()
+    put_in_place(file, &path)
+}
+
+/// Opens a file beside another, to be put in its place.
+fn open_beside(path: &Path) -> std::io::Result<AtomicWriteFile> {
+    // Read again where the other has several names.
+    AtomicWriteFile::options().read(true).open(path)
+}
+
+/// Puts a file that was written in the place of the one beside which it lies.
+fn put_in_place(file: AtomicWriteFile, path: &Path) -> std::io::Result<()> {
+    if has_other_names(path) { write_over(file, path) } else { file.commit() }
 }
 
 /// Whether a file has more than one name: to replace it under one would leave the others behind.
@@ -263,44 +288,19 @@ fn has_other_names(path: &Path) -> bool {
 
 /// Writes into the file itself, after its disk was seen to have room for all of it: the new content lies beside it
 /// until it is done.
-fn write_over(beside: atomic_write_file::AtomicWriteFile, path: &Path, bytes: &[u8]) -> std::io::Result<()> {
+fn write_over(mut beside: AtomicWriteFile, path: &Path) -> std::io::Result<()> {
     beside.sync_all()?;
-    let write = || {
+    beside.rewind()?;
+    let mut write = || {
         let mut file = File::options().write(true).open(path)?;
-        file.write_all(bytes)?;
-        file.set_len(bytes.len() as u64)?;
+        let bytes = std::io::copy(&mut *beside, &mut file)?;
+        file.set_len(bytes)?;
         file.sync_all()
     };
     match write() {
         Ok(()) => beside.discard(),
         // Better a file with one name than half a file with two.
         Err(_) => beside.commit(),
-    }
-}
-
-/// How long a file that was left while it was being written is kept, in seconds: much longer than writing takes.
-const LEFTOVER_SECONDS: u64 = 600;
-
-/// Whether a file was left so long ago that no program can still be about to use it.
-fn is_leftover(entry: &fs::DirEntry) -> bool {
-    let age = entry.metadata().and_then(|about| about.modified()).map(|at| at.elapsed());
-    age.is_ok_and(|age| age.is_ok_and(|age| age.as_secs() > LEFTOVER_SECONDS))
-}
-
-/// Removes what an earlier attempt to write this file has left beside it, when the program was ended from outside.
-fn remove_leftovers(path: &Path) {
-    let names = path.parent().zip(path.file_name().and_then(|name| name.to_str()));
-    let Some((folder, name)) = names else { return };
-    let prefix = format!(".{name}.");
-    let is_ours = |entry: &fs::DirEntry| {
-        let other = entry.file_name();
-        let suffix = other.to_str().and_then(|other| other.strip_prefix(&prefix));
-        suffix.is_some_and(|suffix| suffix.len() == 6 && suffix.chars().all(char::is_alphanumeric))
-    };
-    let entries = fs::read_dir(folder).into_iter().flatten().flatten();
-    for entry in entries.filter(|entry| is_ours(entry) && is_leftover(entry)) {
-        // It does no harm where it cannot be removed.
-        let _ = fs::remove_file(entry.path());
     }
 }
 
@@ -365,6 +365,15 @@ pub fn claim(folder: &Path, file: &Path) -> Presence {
     }
 }
 
+/// How long the lock of a program that was ended from outside is kept, in seconds: much longer than starting one takes.
+const OLD_SECONDS: u64 = 600;
+
+/// Whether a file was made so long ago that no program can still be about to use it.
+fn is_old(entry: &fs::DirEntry) -> bool {
+    let age = entry.metadata().and_then(|about| about.modified()).map(|at| at.elapsed());
+    age.is_ok_and(|age| age.is_ok_and(|age| age.as_secs() > OLD_SECONDS))
+}
+
 /// Removes the locks of programs that were ended from outside. A young one stays: another window may have created it and
 /// be about to lock it.
 fn remove_old_claims(folder: &Path) {
@@ -374,7 +383,7 @@ fn remove_old_claims(folder: &Path) {
     };
     let is_held = |entry: &fs::DirEntry| File::open(entry.path()).is_ok_and(|file| file.try_lock().is_err());
     let entries = fs::read_dir(folder).into_iter().flatten().flatten();
-    for entry in entries.filter(|entry| is_claim(entry) && is_leftover(entry) && !is_held(entry)) {
+    for entry in entries.filter(|entry| is_claim(entry) && is_old(entry) && !is_held(entry)) {
         // It does no harm where it cannot be removed.
         let _ = fs::remove_file(entry.path());
     }

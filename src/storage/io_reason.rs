@@ -11,6 +11,7 @@ pub fn io_reason(error: &Error) -> &'static str {
         ErrorKind::ReadOnlyFilesystem => "the disk can only be read",
         ErrorKind::FileTooLarge => "the file would be too large for this disk",
         ErrorKind::IsADirectory => "it is a folder",
+        ErrorKind::Unsupported => "it is a pipe or a device, and no file",
         ErrorKind::NotADirectory => "a part of its path is no folder",
         ErrorKind::InvalidFilename => "its name is too long or holds a character that this system refuses",
         ErrorKind::InvalidInput => "its name holds a character that this system refuses",

@@ -26,8 +26,8 @@ mod version_1;
 
 pub use class_folder::ClassFolder;
 pub use file::{
-    Claim, LARGEST_FILE_BYTES, Presence, Stamp, claim, load, save, save_bytes, save_if_kept, save_over,
-    save_streamed, save_text, stamp,
+    Claim, LARGEST_FILE_BYTES, Presence, Stamp, claim, load, read_text, save, save_bytes, save_if_kept,
+    save_over, save_streamed, save_text, stamp,
 };
 pub use file_error::{FileError, Place, shown_name};
 pub use io_reason::io_reason;

@@ -112,7 +112,15 @@ fn token_slip(error: &Error, token: &Token, byte: usize, written: &str) -> Optio
                 .into(),
         ),
         (TokenKind::Text, Error::ExpectedIdentifier) => {
-            let name = clipped(&decoded(written));
+            let name = decoded(written);
+            if !name.chars().all(|sign| sign.is_alphanumeric() || sign == '_') {
+                return Some(
+                    "a name is expected here, and a text begins; perhaps a quotation mark is missing or one too many \
+                     before it."
+                        .into(),
+                );
+            }
+            let name = clipped(&name);
             Some(format!("“{name}” is a name here and is written without quotation marks: {name}."))
         }
         _ => None,

@@ -11,7 +11,7 @@ use super::text;
 use crate::scenario::{PlanId, Scenario};
 use serde::{Deserialize, Serialize};
 use std::fs::{self, File};
-use std::io;
+use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::SystemTime;
@@ -129,13 +129,25 @@ pub struct OrphanedSnapshots {
     pub snapshots: Vec<OrphanedSnapshot>,
     /// The files of those that cannot; they are out of the way of new ones.
     pub damaged: Vec<PathBuf>,
+    /// Why the folder could not be looked into, if it could not.
+    pub unread: Option<FileError>,
 }
 
 /// The snapshots in a folder whose programs crashed. Each is locked until it is dropped, so that two windows do not
 /// offer the same. One that another window holds is left out.
 pub fn orphaned_snapshots(folder: &Path) -> OrphanedSnapshots {
     let mut found = OrphanedSnapshots::default();
-    for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
+    let entries = match fs::read_dir(folder) {
+        Ok(entries) => entries,
+        // There is no such folder before the first snapshot.
+        Err(error) if error.kind() == ErrorKind::NotFound => return found,
+        Err(error) => {
+            let sentence = format!("the folder cannot be read: {}.", io_reason(&error));
+            found.unread = Some(FileError::without_place(&shown_name(folder), sentence));
+            return found;
+        }
+    };
+    for entry in entries.flatten() {
         match read_slot(&entry.path()) {
             Some(Ok(snapshot)) => found.snapshots.push(snapshot),
             Some(Err(damaged)) => found.damaged.push(damaged),
@@ -144,6 +156,18 @@ pub fn orphaned_snapshots(folder: &Path) -> OrphanedSnapshots {
     }
     found.snapshots.sort_by_key(|left| std::cmp::Reverse(left.written_at));
     found
+}
+
+/// Moves a damaged snapshot out of the way of new ones, to a name that no file has; returns where it is then.
+fn set_aside(path: &Path, name: &str) -> PathBuf {
+    let numbered = (2..).map(|number: u32| format!("damaged-{number}-{name}"));
+    let mut names = std::iter::once(format!("damaged-{name}")).chain(numbered);
+    let free = names.find_map(|name| Some(path.with_file_name(name)).filter(|path| !path.exists()));
+    match free {
+        Some(free) if fs::rename(path, &free).is_ok() => free,
+        // Where it cannot be moved, it is named by its place.
+        _ => path.to_owned(),
+    }
 }
 
 /// The snapshot in a slot that no running program holds, or the file to which it was moved if it is damaged; `None` if
@@ -155,10 +179,7 @@ fn read_slot(path: &Path) -> Option<Result<OrphanedSnapshot, PathBuf>> {
     let slot = Slot { path: path.to_owned(), _lock: is_slot.then(|| lock(path).ok().flatten()).flatten()? };
     let written_at = fs::metadata(path).and_then(|about| about.modified()).ok()?;
     let Some(snapshot) = read_snapshot(path, name) else {
-        let damaged = path.with_file_name(format!("damaged-{name}"));
-        // Where it cannot be moved, it is named by its place.
-        let place = fs::rename(path, &damaged).map_or(path.to_owned(), |()| damaged);
-        return Some(Err(place));
+        return Some(Err(set_aside(path, name)));
     };
     Some(Ok(OrphanedSnapshot { snapshot, written_at, slot }))
 }

@@ -3,12 +3,15 @@
 use crate::desk::{Desk, Setup, case_called, read};
 use egui::{Key, accesskit::Role};
 use egui_kittest::kittest::Queryable;
-use tearline::app::{Ask, Picked};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use tearline::app::{Ask, Picked, PreferenceMemory, PreferenceStore, Preferences};
 use tearline::scenario::{About, Edit};
 use tearline::ui::chrome::layout::STATUS_BAR;
 use tearline::ui::chrome::messages::DONE_STAYS_SECONDS;
 use tearline::ui::command::TableFormat;
-use tearline::ui::{Command, DialogCommand, FileCommand, TableCommand, TableId};
+use tearline::ui::theme::Look;
+use tearline::ui::{Command, DialogCommand, DisplayCommand, FileCommand, TableCommand, TableId};
 
 #[test]
 fn what_is_saved_and_opened_again_is_equal() {
@@ -36,6 +39,60 @@ fn opening_a_file_of_an_older_version_says_what_was_translated() {
     desk.ask(FileCommand::OpenPath(path.clone()));
     assert!(desk.reads("This file has format version 1 and was translated."));
     assert_eq!(desk.scenario(), read(&path));
+}
+
+#[test]
+fn a_case_that_replaces_another_takes_none_of_its_comments() {
+    let mut desk = Desk::new();
+    let path = desk.write_case("there.ron", "There");
+    let theirs = std::fs::read_to_string(&path).expect("read");
+    std::fs::write(&path, format!("// Somebody else’s note.\n{theirs}")).expect("written");
+    desk.choose("New");
+    desk.click("Start blank");
+    desk.change_something();
+    desk.ask(FileCommand::SaveTo(path.clone()));
+    desk.click("Replace");
+    assert_eq!(read(&path), desk.scenario());
+    assert!(!std::fs::read_to_string(&path).expect("read").contains("note"));
+}
+
+/// Preferences on a disk that is full at times.
+#[derive(Default)]
+struct FullAtTimes {
+    kept: PreferenceMemory,
+    is_full: AtomicBool,
+}
+
+impl PreferenceStore for FullAtTimes {
+    fn load(&self) -> Preferences {
+        self.kept.load()
+    }
+
+    fn save(&self, preferences: &Preferences) -> Result<(), String> {
+        match self.is_full.load(Ordering::Relaxed) {
+            true => Err("The disk is full.".into()),
+            false => self.kept.save(preferences),
+        }
+    }
+}
+
+#[test]
+fn preferences_that_could_not_be_saved_are_saved_with_the_next_and_each_failure_is_told() {
+    let store = Arc::new(FullAtTimes::default());
+    let mut desk = Desk::with(Setup { preference_store: Some(store.clone()), ..Setup::default() });
+    let full = |desk: &Desk| desk.reads("The disk is full.");
+    store.is_full.store(true, Ordering::Relaxed);
+    desk.ask(DisplayCommand::SetLook(Look::Dark));
+    assert!(full(&desk));
+    desk.click("Dismiss the message");
+    assert!(!full(&desk));
+    store.is_full.store(false, Ordering::Relaxed);
+    desk.ask(DisplayCommand::HideWhatHappened(false));
+    let kept = store.load();
+    assert_eq!((kept.look, kept.hide_what_happened), (Look::Dark, false));
+    store.is_full.store(true, Ordering::Relaxed);
+    desk.ask(DisplayCommand::SetLook(Look::Light));
+    assert!(full(&desk), "it is told again");
 }
 
 #[test]

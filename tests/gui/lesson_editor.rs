@@ -216,7 +216,7 @@ fn a_lesson_is_removed_and_brought_back() {
 #[test]
 fn a_new_lesson_has_a_name_that_no_other_has() {
     let desk = new_lesson("Fifty minutes");
-    assert_eq!(last(&desk).name, "Fifty minutes, 2");
+    assert_eq!(last(&desk).name, "Fifty minutes 2");
 }
 
 #[test]

@@ -57,6 +57,7 @@ mod role_play;
 mod scripts;
 mod setting;
 mod setting_map;
+mod slow_saves;
 mod small_case;
 mod steps;
 mod tab_order;

@@ -67,6 +67,22 @@ fn a_duplicated_plan_is_named_by_typing_on() {
 }
 
 #[test]
+fn undoing_in_a_field_brings_back_no_text_of_another() {
+    let mut desk = at("Decision");
+    desk.click_any("Rename plan");
+    desk.type_text("Never");
+    desk.press(Key::Escape);
+    desk.ask(AddCommand::NewPlan);
+    let names = |desk: &Desk| -> Vec<String> {
+        desk.scenario().plans.values().map(|plan| plan.name.clone()).collect()
+    };
+    let before = names(&desk);
+    desk.ctrl(Key::Z, false);
+    desk.press(Key::Enter);
+    assert_eq!(names(&desk), before);
+}
+
+#[test]
 fn a_source_that_is_added_is_cited_by_typing_on() {
     let mut desk = at("Setting");
     desk.click_any("Show: Case");

@@ -3,7 +3,7 @@
 use crate::{case, parts, problems, source};
 use rust_xlsxwriter::{Format, Formula, Workbook, Worksheet};
 use std::io::{Cursor, Write};
-use tearline::import::{Proposal, Source, Understanding, spreadsheet};
+use tearline::import::{Proposal, Source, Understanding, spreadsheet, tables_in_words};
 use zip::write::{SimpleFileOptions, ZipWriter};
 
 fn xlsx(fill: impl FnOnce(&mut Worksheet)) -> Vec<u8> {
@@ -318,4 +318,49 @@ fn a_name_longer_than_is_shown_is_refused() {
     let long = "x".repeat(500);
     let sentences = problems(&case(), &format!("name\n{long}\n"));
     assert!(sentences[0].contains("the name has 500 characters; at most 400"), "{sentences:?}");
+}
+
+#[test]
+fn a_table_is_read_alike_with_every_end_of_lines() {
+    let text = "name,note\nFrance,ally\n\n\"Two\nlines\",x\nRussia\n";
+    for end in ["\n", "\r\n", "\r"] {
+        let source = source(&text.replace('\n', end));
+        assert_eq!(source.tables[0].headings, ["name", "note"]);
+        let rows: Vec<_> = source.tables[0]
+            .rows
+            .iter()
+            .map(|row| (row.number, row.cells[0].text().unwrap_or_default()))
+            .collect();
+        let two = format!("Two{end}lines");
+        assert_eq!(rows, [(2, "France".into()), (4, two), (6, "Russia".into())], "{end:?}");
+    }
+}
+
+#[test]
+fn a_quotation_mark_that_is_not_closed_is_refused_where_it_opens() {
+    let sentence =
+        read("open.csv", b"id,name\nfr,\"France\nde,Germany\nit,Italy\n").expect_err("rows would be lost");
+    assert!(sentence.starts_with("open.csv, row 2: a quotation mark is opened in this row"), "{sentence}");
+    assert!(read("inch.csv", b"id,name\nfr,5\" gun\nde,Germany\n").is_ok(), "it opens nothing");
+}
+
+#[test]
+fn cells_beyond_the_headings_are_said_to_be_left_out() {
+    let source = source("id,name\nfr,France, Republic of\n");
+    let said = tables_in_words(&source, &Understanding::guess(&source));
+    assert_eq!(said, ["The table is read as actors: id, name; left out: a column without a heading."]);
+}
+
+#[test]
+fn a_row_that_says_something_else_than_one_above_is_a_problem() {
+    let (case, says) = (case(), "a row above says something else of the same; leave one of the two out");
+    for text in ["id,name\nfr,France\nfr,Gallia\n", "from,to,chance\nIsrael,Russia,0.5\nIsrael,Russia,0.7\n"]
+    {
+        let sentences = problems(&case, text);
+        assert!(
+            sentences.len() == 1 && sentences[0].contains("row 3") && sentences[0].contains(says),
+            "{sentences:?}"
+        );
+    }
+    assert!(problems(&case, "id,name\nfr,France\nfr,France\n").is_empty(), "twice the same");
 }

@@ -176,6 +176,33 @@ fn a_second_decision_of_one_team_from_a_seat_replaces_the_first() {
 }
 
 #[test]
+fn decisions_without_a_name_may_be_of_several_people_and_are_all_kept() {
+    let mut session = session();
+    session.add(1.0, decided("", Sharing::Stops));
+    session.add(2.0, decided("", Sharing::SharesOn));
+    let sealed: Vec<Sharing> = session.seat_decisions(1).iter().map(|entry| entry.decision.sharing).collect();
+    assert_eq!(sealed, [Sharing::Stops, Sharing::SharesOn]);
+}
+
+#[test]
+fn a_session_with_a_share_beyond_its_bounds_is_refused_where_it_stands() {
+    let predicted = |answer: &str| {
+        let target = "(partner:\"il\",material:Content)";
+        let text = format!("Predicted(step:1,prediction:(who:\"Ada\",answers:[({target},{answer})]))");
+        ron::from_str::<Event>(&text).map_err(|error| error.to_string())
+    };
+    assert!(predicted("Word(outlook:FallsALot,confidence:0.7)").is_ok());
+    for answer in ["Word(outlook:FallsALot,confidence:7.0)", "Willingness(-0.1)"] {
+        let error = predicted(answer).expect_err("it is beyond its bounds");
+        assert!(error.contains("is not between 0 and 1"), "{error}");
+    }
+    let voted = |sure: &str| {
+        ron::from_str::<Event>(&format!("Voted(step:1,votes:[(who:\"Ada\",option:0,confidence:{sure})])"))
+    };
+    assert!(voted("Some(0.5)").is_ok() && voted("None").is_ok() && voted("Some(50.0)").is_err());
+}
+
+#[test]
 fn a_decision_written_before_reasons_were_kept_can_be_read() {
     let older = "SeatDecided(step:1,seat:\"il\",who:\"\",decision:(sharing:Stops,protests:true))";
     let event: Event = ron::from_str(older).expect("it can be read");

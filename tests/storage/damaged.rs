@@ -422,3 +422,10 @@ fn a_file_of_an_older_version_says_if_its_comments_will_be_lost() {
         assert_eq!(translation.to_string().contains("Its comments are lost"), is_said);
     }
 }
+
+#[test]
+fn a_stray_quotation_mark_is_guessed_in_one_line() {
+    let (error, ..) = damaged("year: 2017", "\": 2017");
+    assert_eq!(error.sentence.lines().count(), 1, "{error}");
+    assert!(error.sentence.contains("a quotation mark is missing or one too many"), "{error}");
+}

@@ -5,7 +5,8 @@ use std::io::Write;
 use std::path::Path;
 use tearline::scenario::{Edit, Scenario};
 use tearline::storage::{
-    Presence, Slot, Snapshot, built_in, claim, load, orphaned_snapshots, save, save_over, save_streamed,
+    ClassFolder, Presence, Slot, Snapshot, built_in, claim, load, orphaned_snapshots, save, save_over,
+    save_streamed,
 };
 
 fn case() -> Scenario {
@@ -110,22 +111,19 @@ mod on_unix {
     }
 
     #[test]
-    fn what_a_killed_program_left_beside_a_file_goes_with_the_next_save_once_it_is_old() {
+    fn hidden_files_beside_a_file_stay_when_it_is_written_however_old_they_are() {
         let folder = tempfile::tempdir().expect("a folder");
         let path = folder.path().join("case.ron");
-        let [old, new, foreign] = [".case.ron.aB3dE9", ".case.ron.Zz9yX8", ".case.ron.notes-of-mine"]
+        let beside = [".case.ron.backup", ".case.ron.aB3dE9", ".case.ron.notes-of-mine"]
             .map(|name| folder.path().join(name));
-        for left in [&old, &new, &foreign] {
-            fs::write(left, "half").expect("written");
-        }
-        let hour_ago = hour_ago();
-        for left in [&old, &foreign] {
-            date(left, hour_ago);
+        for hidden in &beside {
+            fs::write(hidden, "precious").expect("written");
+            date(hidden, hour_ago());
         }
         save(&path, &case()).expect("saved");
-        assert!(!old.exists(), "it was left by a program that ended");
-        assert!(new.exists(), "another program may just be writing it");
-        assert!(foreign.exists(), "it is somebody else's");
+        for hidden in &beside {
+            assert_eq!(fs::read_to_string(hidden).expect("it is there"), "precious");
+        }
     }
 
     #[test]
@@ -229,4 +227,78 @@ fn a_file_is_written_over_with_what_it_was_read_from() {
     let text = built_in("oval-office-2017").expect("it ships").text;
     let written = save_over(&path, Some(text), &case()).expect("saved");
     assert_eq!((&*written, &*fs::read_to_string(&path).expect("text")), (text, text));
+}
+
+#[test]
+fn a_folder_of_sessions_or_snapshots_that_is_missing_is_empty_and_one_that_cannot_be_read_is_an_error() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let missing = folder.path().join("missing");
+    assert!(ClassFolder::new(missing.clone()).read_all::<String>().is_empty());
+    assert!(orphaned_snapshots(&missing).unread.is_none());
+    let file = folder.path().join("file");
+    fs::write(&file, "no folder").expect("written");
+    let sessions = ClassFolder::new(file.clone()).read_all::<String>();
+    let [Err(error)] = &sessions[..] else { panic!("{sessions:?}") };
+    assert!(error.sentence.contains("the folder cannot be read"), "{error}");
+    let error = orphaned_snapshots(&file).unread.expect("an error");
+    assert!(error.sentence.contains("the folder cannot be read"), "{error}");
+}
+
+#[cfg(unix)]
+#[test]
+fn a_link_that_leads_nowhere_yet_leads_to_what_is_written_with_the_usual_rights() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let [link, target, plain] = ["link", "target", "plain"].map(|name| folder.path().join(name));
+    std::os::unix::fs::symlink("target", &link).expect("linked");
+    save(&link, &case()).expect("saved");
+    save(&plain, &case()).expect("saved");
+    assert!(link.is_symlink());
+    assert_eq!(load(&target).expect("a whole file").scenario, case());
+    let mode = |path: &Path| {
+        use std::os::unix::fs::PermissionsExt;
+        fs::metadata(path).expect("it is there").permissions().mode()
+    };
+    assert_eq!(mode(&target), mode(&plain));
+    std::os::unix::fs::symlink("round", folder.path().join("round")).expect("linked");
+    let error = save(&folder.path().join("round"), &case()).expect_err("it leads to itself");
+    assert!(error.sentence.contains("a link that leads to itself"), "{error}");
+}
+
+#[cfg(unix)]
+#[test]
+fn no_pipe_is_replaced_by_a_file() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let pipe = folder.path().join("pipe");
+    let made = std::process::Command::new("mkfifo").arg(&pipe).status().expect("mkfifo");
+    assert!(made.success());
+    let error = save(&pipe, &case()).expect_err("it is no file");
+    assert!(error.sentence.contains("it is a pipe or a device, and no file"), "{error}");
+    let streamed = save_streamed(&pipe, |out| out.write_all(b"text").map(|()| true));
+    assert!(streamed.is_err());
+    use std::os::unix::fs::FileTypeExt;
+    assert!(fs::metadata(&pipe).expect("it is there").file_type().is_fifo());
+}
+
+#[cfg(unix)]
+#[test]
+fn a_file_with_two_names_keeps_both_when_it_is_written_bit_by_bit() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let [one, other] = ["one", "other"].map(|name| folder.path().join(name));
+    fs::write(&one, "a longer text that was there before").expect("written");
+    fs::hard_link(&one, &other).expect("linked");
+    let written = save_streamed(&one, |out| out.write_all(b"new").map(|()| true));
+    assert_eq!(written, Ok(true));
+    assert_eq!(fs::read_to_string(&other).expect("it is there"), "new");
+}
+
+#[test]
+fn damaged_snapshots_stay_beside_each_other() {
+    let folder = tempfile::tempdir().expect("a folder");
+    for text in ["first", "second"] {
+        fs::write(folder.path().join("kept-1.ron"), text).expect("written");
+        let [damaged] = &orphaned_snapshots(folder.path()).damaged[..] else { panic!("there is one") };
+        assert_eq!(fs::read_to_string(damaged).expect("it is there"), text);
+    }
+    let kept = names_in(folder.path()).into_iter().filter(|name| name.starts_with("damaged-")).count();
+    assert_eq!(kept, 2);
 }

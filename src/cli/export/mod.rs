@@ -35,18 +35,19 @@ pub struct ExportArgs {
     /// The plan's name or id; the first plan if left out
     #[arg(long, value_name = "NAME")]
     pub plan: Option<String>,
-    /// How CSV writes numbers: with decimal points and commas between fields, or with commas and semicolons
-    #[arg(long, value_enum, default_value_t = DecimalMark::Point)]
-    pub decimals: DecimalMark,
+    /// How tables in CSV write numbers: with decimal points and commas between fields, or with commas and semicolons; with
+    /// points if left out
+    #[arg(long, value_enum)]
+    pub decimals: Option<DecimalMark>,
     /// The sections of a report; all of them if left out
     #[arg(long, value_name = "A,B", value_delimiter = ',', value_parser = papers::section_parser())]
     pub sections: Vec<Section>,
     /// The name of the lesson; the first of the case if left out, else a ready-made one of fifty minutes
     #[arg(long, value_name = "NAME")]
     pub lesson: Option<String>,
-    /// The size of the pages of a PDF
-    #[arg(long, value_enum, default_value_t = Pages::A4)]
-    pub pages: Pages,
+    /// The size of the pages of a PDF; A4 if left out
+    #[arg(long, value_enum)]
+    pub pages: Option<Pages>,
     /// How many histories to play for each plan, 2 to 1,000,000
     #[arg(long, value_name = "N", default_value_t = DEFAULT_HISTORIES, value_parser = whole_number::<2, 1_000_000>)]
     pub histories: u64,
@@ -238,6 +239,7 @@ impl Pages {
 
 /// Export something to a file.
 pub fn run(args: &ExportArgs) -> Result<ExitCode, Stop> {
+    scenarios::refuse_to_replace(&args.file, "the case", &args.out)?;
     let scenario = scenarios::load(&args.file)?;
     let paper = |what, format| match what {
         What::Handouts => papers::handouts_file(&scenario, format, args),
@@ -255,12 +257,13 @@ pub fn run(args: &ExportArgs) -> Result<ExitCode, Stop> {
             option_text(what)
         )));
     }
+    check_options(args, what, is_picture)?;
     let picture = |format| pictures::picture_file(&scenario, what, format, args);
     let bytes = match (args.format, what) {
         (ExportFormat::Svg, _) => picture(PictureFormat::Svg),
         (ExportFormat::Png, _) => picture(PictureFormat::Png(args.picture.scale.unwrap_or_default())),
         (ExportFormat::Pdf, _) if is_picture => picture(PictureFormat::Pdf),
-        (ExportFormat::Pdf, _) => paper(what, PaperFormat::Pdf(args.pages.size())),
+        (ExportFormat::Pdf, _) => paper(what, PaperFormat::Pdf(args.pages.unwrap_or(Pages::A4).size())),
         (ExportFormat::Html, _) => paper(what, PaperFormat::Html),
         (ExportFormat::Graphml, _) => graph(GraphFormat::Graphml),
         (ExportFormat::Dot, _) => graph(GraphFormat::Dot),
@@ -283,6 +286,27 @@ pub fn run(args: &ExportArgs) -> Result<ExitCode, Stop> {
 /// The options of pictures.
 const PICTURE_OPTIONS: &str =
     "--month, --partner, --suppose, --line, --result, --look, --size, --scale and --without";
+
+/// Refuses options that have no effect on what is exported.
+fn check_options(args: &ExportArgs, what: What, is_picture: bool) -> Result<(), Stop> {
+    let is_table = args.format == ExportFormat::Csv && what.table().is_some();
+    let is_pdf_of_text = args.format == ExportFormat::Pdf && !is_picture;
+    let is_of_no_plan = matches!(what, What::Network | What::Nodes | What::Edges | What::Template);
+    let misplaced = [
+        (args.decimals.is_some() && !is_table, "--decimals", "tables in CSV"),
+        (args.pages.is_some() && !is_pdf_of_text, "--pages", "reports and handouts in PDF"),
+        (!args.sections.is_empty() && what != What::Report, "--sections", "reports"),
+        (args.lesson.is_some() && what != What::Handouts, "--lesson", "handouts"),
+        (args.plan.is_some() && is_of_no_plan, "--plan", "what follows from a plan"),
+    ];
+    match misplaced.into_iter().find(|(is_misplaced, ..)| *is_misplaced) {
+        None => Ok(()),
+        Some((_, option, of)) => Err(Stop::broken(format!(
+            "{option} does not go with --what {}; it is for {of}.",
+            option_text(what)
+        ))),
+    }
+}
 
 /// What is exported, if the format can hold it.
 fn what(args: &ExportArgs) -> Result<What, Stop> {

@@ -31,7 +31,7 @@ pub fn table_file(scenario: &Scenario, table: TableId, args: &ExportArgs) -> Res
     let found = with_study(scenario, args, |study| one_table(study, table, args))?;
     let format = match args.format {
         super::ExportFormat::Xlsx => TableFormat::Xlsx,
-        _ => TableFormat::Csv(args.decimals.into()),
+        _ => TableFormat::Csv(args.decimals.map_or(Decimals::Point, Decimals::from)),
     };
     file(&found, Some(scenario), format).map_err(|error| unwritten(&args.out, &error.to_string()))
 }

@@ -14,7 +14,7 @@ use crate::engine::{Cancelled, DEFAULT_HISTORIES, Projection, Run, Statistics, p
 use crate::scenario::{LONGEST_HORIZON_MONTHS, Plan, PlanId, Scenario};
 use clap::Args;
 use part::PartOfRun;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::process::ExitCode;
 
 /// Arguments of `tearline project`.
@@ -72,11 +72,7 @@ pub fn run(args: &ProjectArgs) -> Result<ExitCode, Stop> {
         ..Run::default()
     };
     if let Some((part, out)) = args.part.zip(args.out.as_ref()) {
-        if is_same_file(out, &args.file) {
-            return Err(Stop::broken(
-                "--out names the case itself, which the part would replace; name another file.",
-            ));
-        }
+        scenarios::refuse_to_replace(&args.file, "the case", out)?;
         return PartOfRun { scenario: &scenario, plan: (id, plan), run: &run, part }.write(out);
     }
     memory::check_projection(&scenario, args.histories, args.months)?;
@@ -85,11 +81,6 @@ pub fn run(args: &ProjectArgs) -> Result<ExitCode, Stop> {
     monitor.end()?;
     ProjectionReport { scenario: &scenario, plan, projection: &projection }.print(args.format)?;
     Ok(ExitCode::SUCCESS)
-}
-
-/// Whether two paths lead to one file that exists.
-fn is_same_file(one: &Path, other: &Path) -> bool {
-    one.canonicalize().is_ok_and(|one| other.canonicalize().is_ok_and(|other| one == other))
 }
 
 /// Refuses a projection of fewer than two histories, of which a standard error can be given.

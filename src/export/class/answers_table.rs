@@ -1,14 +1,29 @@
 //! Everything that a class answered as one tidy table: a row for each answer, with its time.
 
 use super::names::Names;
+use crate::export::tables::utf_8_mark;
 use crate::lesson::session::{Entry, Event};
 use crate::lesson::votes::{SingleVote, letter};
 use crate::lesson::{Answer, ClassSession, Prediction};
-use crate::scenario::{Material, Scenario};
+use crate::scenario::{Material, PlanId, Scenario};
 
 /// The columns, in order.
-const COLUMNS: [&str; 10] =
-    ["seconds", "step", "step_name", "kind", "who", "partner", "material", "answer", "number", "confidence"];
+const COLUMNS: [&str; 14] = [
+    "seconds",
+    "step",
+    "step_name",
+    "kind",
+    "who",
+    "partner",
+    "material",
+    "answer",
+    "number",
+    "confidence",
+    "plan",
+    "protests",
+    "asks_for",
+    "reason",
+];
 
 /// A row: what is not said is empty.
 #[derive(Default)]
@@ -21,15 +36,21 @@ struct Row {
     answer: String,
     number: Option<f64>,
     confidence: Option<f64>,
+    /// The plan that a seat lived through.
+    plan: String,
+    /// “yes” or “no”, of a decision from a seat.
+    protests: &'static str,
+    asks_for: String,
+    reason: String,
 }
 
-/// Everything that a class answered, as CSV with a heading. Shares and confidences run from 0 to 1.
+/// Everything that a class answered, as CSV in UTF-8 with its mark and a heading. Shares and confidences run from 0 to 1.
 ///
 /// # Errors
 /// If the table cannot be written into memory.
-pub fn csv(scenario: &Scenario, session: &ClassSession, hides_names: bool) -> Result<String, csv::Error> {
+pub fn csv(scenario: &Scenario, session: &ClassSession, hides_names: bool) -> Result<Vec<u8>, csv::Error> {
     let names = Names::of(session, hides_names);
-    let mut writer = csv::Writer::from_writer(Vec::new());
+    let mut writer = csv::Writer::from_writer(utf_8_mark().to_vec());
     writer.write_record(COLUMNS)?;
     for entry in &session.entries {
         for row in rows(scenario, entry, &names) {
@@ -46,11 +67,14 @@ pub fn csv(scenario: &Scenario, session: &ClassSession, hides_names: bool) -> Re
                 guarded(&row.answer),
                 number(row.number),
                 number(row.confidence),
+                guarded(&row.plan),
+                row.protests.to_owned(),
+                guarded(&row.asks_for),
+                guarded(&row.reason),
             ])?;
         }
     }
-    let bytes = writer.into_inner().map_err(|error| csv::Error::from(error.into_error()))?;
-    Ok(String::from_utf8_lossy(&bytes).into_owned())
+    writer.into_inner().map_err(|error| csv::Error::from(error.into_error()))
 }
 
 /// A text that no spreadsheet takes for a formula.
@@ -88,6 +112,10 @@ fn rows(scenario: &Scenario, entry: &Entry, names: &Names) -> Vec<Row> {
             who: names.shown(who),
             partner: scenario.name(seat).to_owned(),
             answer: decision.sharing.name().to_owned(),
+            plan: decision.plan.as_ref().map_or_else(String::new, |plan| plan_name(scenario, plan)),
+            protests: if decision.protests { "yes" } else { "no" },
+            asks_for: decision.asks_for.clone(),
+            reason: decision.reason.clone(),
             ..plain("seat decided", Some(*step))
         }],
         Event::PlanTried { name } => vec![Row { answer: name.clone(), ..plain("plan tried", None) }],
@@ -96,6 +124,11 @@ fn rows(scenario: &Scenario, entry: &Entry, names: &Names) -> Vec<Row> {
             vec![Row { who: names.shown(who), answer: answer.clone(), ..plain("exit answer", Some(*step)) }]
         }
     }
+}
+
+/// The name of a plan; its id, if the case has it no more.
+fn plan_name(scenario: &Scenario, plan: &PlanId) -> String {
+    scenario.plans.get(plan).map_or(plan.as_str(), |plan| &plan.name).to_owned()
 }
 
 /// A row for each answer of a prediction, and one for the plan that was chosen.
@@ -120,15 +153,15 @@ fn predicted(scenario: &Scenario, step: usize, prediction: &Prediction, names: &
             answer,
             number,
             confidence,
+            ..Row::default()
         });
     }
     if let Some(plan) = &prediction.plan {
-        let name = scenario.plans.get(plan).map_or(plan.as_str(), |plan| &plan.name);
         rows.push(Row {
             step: Some(step),
             kind: "plan chosen",
             who,
-            answer: name.to_owned(),
+            answer: plan_name(scenario, plan),
             ..Row::default()
         });
     }

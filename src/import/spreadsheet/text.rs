@@ -22,14 +22,26 @@ pub fn read(file: &str, bytes: &[u8]) -> Result<Source, ImportError> {
         .from_reader(text.as_bytes());
     let mut grid = Grid::new(file, "");
     let mut widest = 0;
+    let mut lines = LineCounter::new(&text);
+    let mut last_line = 0;
+    let mut last_spans_lines = false;
     for record in reader.records() {
         // The text is UTF-8 and rows may be of any length, so nothing is left to fail but memory.
         let record = record.map_err(|error| ImportError::of_file(file, format!("{error}.")))?;
-        let line = record.position().map_or(0, |position| position.line().saturating_sub(1));
+        last_line = lines.of_record(record.position().map_or(0, |position| position.byte() as usize));
+        last_spans_lines = record.iter().any(|field| field.contains(['\n', '\r']));
         widest = widest.max(record.len());
         for (column, field) in (0u32..).zip(&record) {
-            grid.put((line as u32, column), cell(field))?;
+            grid.put((last_line, column), cell(field))?;
         }
+    }
+    // Every mark that opens a text has one that closes it, and one that belongs to the text is doubled.
+    let is_unclosed = text.bytes().filter(|byte| *byte == b'"').count() % 2 == 1;
+    if is_unclosed && last_spans_lines {
+        let row = Place { file: file.to_owned(), row: Some(u64::from(last_line) + 1), ..Place::default() };
+        let sentence = "a quotation mark is opened in this row and not closed, so that the rows below would become part of \
+                        its text; close it, or take it out.";
+        return Err(ImportError::at(row, sentence));
     }
     if widest == 1 {
         notes.push(format!(
@@ -37,6 +49,36 @@ pub fn read(file: &str, bytes: &[u8]) -> Result<Source, ImportError> {
         ));
     }
     Ok(Source { file: file.to_owned(), tables: grid.table().into_iter().collect(), notes })
+}
+
+/// Counts the lines of a text that is read from its start to its end.
+struct LineCounter<'t> {
+    text: &'t [u8],
+    /// Up to here lines are counted.
+    at: usize,
+    lines: u32,
+}
+
+impl<'t> LineCounter<'t> {
+    fn new(text: &'t str) -> Self {
+        LineCounter { text: text.as_bytes(), at: 0, lines: 0 }
+    }
+
+    /// The line, counted from 0, in which the record starts that is read from this byte on: what is left of the end of the
+    /// line before it, and blank lines, are passed over.
+    fn of_record(&mut self, from: usize) -> u32 {
+        let blank = self.text[from..].iter().take_while(|byte| matches!(byte, b'\r' | b'\n')).count();
+        let passed = &self.text[self.at..from + blank];
+        // A carriage return and the line feed behind it end one line.
+        let ends = |place: usize| match passed[place] {
+            b'\n' => true,
+            b'\r' => passed.get(place + 1) != Some(&b'\n'),
+            _ => false,
+        };
+        self.lines += (0..passed.len()).filter(|place| ends(*place)).count() as u32;
+        self.at = from + blank;
+        self.lines
+    }
 }
 
 /// A field as a cell. An apostrophe before a formula keeps spreadsheets from computing it, and is no part of the text.

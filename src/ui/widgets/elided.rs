@@ -7,6 +7,7 @@ use egui::{
 };
 use std::borrow::Cow;
 use std::sync::Arc;
+use unicode_segmentation::UnicodeSegmentation;
 
 /// A text on one line, cut at its end where it is wider than it may be.
 pub struct Elided(Arc<Galley>);
@@ -25,9 +26,9 @@ impl Elided {
     }
 }
 
-/// A name of at most so many characters, as a part of a longer text on a button.
+/// A name of at most so many signs, as a part of a longer text on a button.
 pub fn shortened(name: &str, longest: usize) -> Cow<'_, str> {
-    match name.char_indices().nth(longest) {
+    match name.grapheme_indices(true).nth(longest) {
         Some((end, _)) => Cow::Owned(format!("{}…", name[..end].trim_end())),
         None => Cow::Borrowed(name),
     }
@@ -47,7 +48,7 @@ pub fn label_around(ui: &mut Ui, name: &str, text: impl Fn(&str) -> RichText, wi
     if measure(name) <= width {
         return ui.label(text(name));
     }
-    let ends: Vec<usize> = name.char_indices().map(|(at, _)| at).collect();
+    let ends: Vec<usize> = name.grapheme_indices(true).map(|(at, _)| at).collect();
     let cut = |at: usize| format!("{}…", name[..at].trim_end());
     let fitting = ends.partition_point(|at| measure(&cut(*at)) <= width);
     let shown = text(&cut(ends[fitting.saturating_sub(1)]));

@@ -7,6 +7,7 @@ use egui::{
     Color32, FontId, Galley, Painter, Pos2, Rect, Response, Role, Sense, Shape, Stroke, Ui, WidgetInfo,
 };
 use std::sync::Arc;
+use unicode_segmentation::UnicodeSegmentation;
 
 /// A text with its font and colour.
 pub struct StyledText<'a> {
@@ -48,13 +49,13 @@ impl<'a> StyledText<'a> {
     }
 }
 
-/// A text, cut at its end where it is wider than a width in points.
+/// A text, cut between two signs where it is wider than a width in points.
 pub fn cut(painter: &Painter, text: &str, font: &FontId, room: f32) -> String {
     let width = |text: String| painter.layout_no_wrap(text, font.clone(), Color32::PLACEHOLDER).size().x;
     if width(text.to_owned()) <= room {
         return text.to_owned();
     }
-    let ends: Vec<usize> = text.char_indices().map(|(at, _)| at).collect();
+    let ends: Vec<usize> = text.grapheme_indices(true).map(|(at, _)| at).collect();
     let shortened = |letters: usize| format!("{}…", text[..ends[letters]].trim_end());
     let fitting = ends.partition_point(|at| width(format!("{}…", text[..*at].trim_end())) <= room);
     shortened(fitting.saturating_sub(1))

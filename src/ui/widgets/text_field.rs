@@ -2,7 +2,22 @@
 
 use super::select_text::select_all;
 use crate::ui::theme::Themed;
-use egui::{TextEdit, Ui};
+use egui::text_edit::TextEditState;
+use egui::{Context, Id, TextEdit, Ui};
+
+/// Lets the undo history of a text field begin when the field gets the keyboard: before, a field at the same place may have
+/// held another text. To be called once in each frame.
+pub fn begin_history_with_focus(ctx: &Context) {
+    let last_focused = Id::unique("the widget that had the keyboard in the last frame");
+    let focused = ctx.memory(|memory| memory.focused());
+    let before = ctx.data_mut(|data| std::mem::replace(data.get_temp_mut_or_default(last_focused), focused));
+    if let Some(id) = focused.filter(|_| before != focused)
+        && let Some(mut state) = TextEditState::load(ctx, id)
+    {
+        state.clear_undoer();
+        state.store(ctx, id);
+    }
+}
 
 /// A text that can be edited, under its name.
 pub struct TextField<'a> {

@@ -4,7 +4,7 @@ use super::editor::Editor;
 use super::papers;
 use crate::analysis::number_format::counted;
 use crate::lesson::template::Template;
-use crate::scenario::{Edit, Lesson};
+use crate::scenario::{Edit, Lesson, made_names};
 use crate::ui::command::{ClassroomCommand, LessonChoice};
 use crate::ui::theme::{GRID, Themed};
 use crate::ui::widgets::elided;
@@ -53,8 +53,8 @@ fn new_lesson(ui: &mut Ui, scene: &Scene<'_>, editor: &mut Option<Editor>, comma
             let button = Button::new(theme.text(&lesson.name)).right_text(theme.note(about));
             let name = format!("New lesson: {}", lesson.name);
             if ui.add(button).accessible_name(name).clicked() {
-                let name =
-                    unused_name(lessons, if lesson.steps.is_empty() { "New lesson" } else { &lesson.name });
+                let name = if lesson.steps.is_empty() { "New lesson" } else { &lesson.name };
+                let name = made_names::unused(name, |name| lessons.iter().any(|lesson| lesson.name == name));
                 commands.edit(Edit::PutLesson(lessons.len(), Lesson { name, ..lesson }));
                 *editor = Some(Editor::of_new(lessons.len()));
                 ui.close();
@@ -63,19 +63,6 @@ fn new_lesson(ui: &mut Ui, scene: &Scene<'_>, editor: &mut Option<Editor>, comma
     });
     menu.response
         .on_hover_text("From a template for any case, or empty; it becomes part of the case’s file.");
-}
-
-/// The name, or the first numbered one that no lesson has.
-fn unused_name(lessons: &[Lesson], name: &str) -> String {
-    let is_used = |name: &str| lessons.iter().any(|lesson| lesson.name == name);
-    if !is_used(name) {
-        return name.to_owned();
-    }
-    let mut number = 2;
-    while is_used(&format!("{name}, {number}")) {
-        number += 1;
-    }
-    format!("{name}, {number}")
 }
 
 /// A lesson with its steps in a line, and its buttons.

@@ -10,7 +10,7 @@ use crate::ui::stages::split;
 use crate::ui::theme::STALE_OPACITY;
 use crate::ui::theme::icons::{self, Icon};
 use crate::ui::theme::{CONTROL, RADIUS, Themed};
-use crate::ui::widgets::paint;
+use crate::ui::widgets::{elided, paint};
 use crate::ui::{HistoryChoice, PlayCommand, Preview, Scene, Stage, ViewCommand};
 use egui::{Align, Label, Layout, Rect, Response, Sense, Ui, pos2, vec2};
 
@@ -302,10 +302,7 @@ fn preview_texts(scene: &Scene<'_>, preview: &Preview<'_>, item: &ItemId) -> Vec
         None => partner(name),
     };
     let name = moved.as_ref().map_or("", |moved| scene.scenario.name(moved.partner));
-    let short = match name.char_indices().nth(SHORT_NAME) {
-        Some((end, _)) => format!("{}…", &name[..end]),
-        None => name.to_owned(),
-    };
+    let short = elided::shortened(name, SHORT_NAME);
     let effect = with_source(name);
     vec![
         format!("{choice} would change: {effect}"),
