@@ -112,7 +112,12 @@ fn predictions_stand_beside_the_model_and_are_scored_by_hand_computed_values() {
 #[test]
 fn seats_plans_tried_and_exit_answers_are_in_the_report() {
     let words = all_words(&report_of(false));
-    assert!(words.contains("Israel | Cleo | guard sources and methods | yes | an apology | It was ours, said René."), "{words}");
+    assert!(
+        words.contains(
+            "Israel | Cleo | guard sources and methods | yes | an apology | It was ours, said René."
+        ),
+        "{words}"
+    );
     assert!(words.contains("Say nothing") && words.contains("Ada: I would ask twice."), "{words}");
 }
 
