@@ -329,18 +329,15 @@ impl ClassSession {
         sealed.into_values().collect()
     }
 
-    /// The decisions from the seats of a step: the last of each seat and person or team, and all of those without a name,
-    /// in the order in which they first came.
+    /// The decisions from the seats of a step: the last of each seat and person or team, in the order in which they first
+    /// came.
     pub fn seat_decisions(&self, step: usize) -> Vec<SeatEntry<'_>> {
-        let mut sealed: indexmap::IndexMap<(&ActorId, &str, Option<usize>), SeatEntry<'_>> =
-            indexmap::IndexMap::new();
-        for (index, entry) in self.entries.iter().enumerate() {
+        let mut sealed: indexmap::IndexMap<(&ActorId, &str), SeatEntry<'_>> = indexmap::IndexMap::new();
+        for entry in &self.entries {
             if let Event::SeatDecided { step: of, seat, who, decision } = &entry.event
                 && *of == step
             {
-                // Two without a name may be two people's.
-                let nameless = who.is_empty().then_some(index);
-                sealed.insert((seat, who, nameless), SeatEntry { seat, who, decision });
+                sealed.insert((seat, who), SeatEntry { seat, who, decision });
             }
         }
         sealed.into_values().collect()

@@ -176,15 +176,6 @@ fn a_second_decision_of_one_team_from_a_seat_replaces_the_first() {
 }
 
 #[test]
-fn decisions_without_a_name_may_be_of_several_people_and_are_all_kept() {
-    let mut session = session();
-    session.add(1.0, decided("", Sharing::Stops));
-    session.add(2.0, decided("", Sharing::SharesOn));
-    let sealed: Vec<Sharing> = session.seat_decisions(1).iter().map(|entry| entry.decision.sharing).collect();
-    assert_eq!(sealed, [Sharing::Stops, Sharing::SharesOn]);
-}
-
-#[test]
 fn a_session_with_a_share_beyond_its_bounds_is_refused_where_it_stands() {
     let predicted = |answer: &str| {
         let target = "(partner:\"il\",material:Content)";
