@@ -102,7 +102,9 @@ impl App {
                 }
             }
             Unsaved::Save => {
-                self.closing.waiting.iter_mut().for_each(|waiting| waiting.saving = true);
+                if let Some(waiting) = &mut self.closing.waiting {
+                    waiting.saving = true;
+                }
                 match self.document.unsaved() {
                     true => self.save(),
                     // A save that was under way when it was asked has ended since.

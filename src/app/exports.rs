@@ -36,6 +36,7 @@ use crate::scenario::{Lesson, Scenario};
 use crate::storage;
 use crate::ui::chrome::{Dialog, RunningExport};
 use crate::ui::command::{CaseFile, ClassChoice, ExportKind, LessonChoice, NamesShown};
+use crate::ui::picture::headless;
 use case_files::PlannedCase;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -63,8 +64,8 @@ enum Contents {
     Report(Box<ReportOfPlan>),
     /// A picture.
     Picture { picture: DrawnPicture, format: PictureFormat, is_map: bool },
-    /// The cards and paper of a lesson, with the map of the eve as SVG.
-    Handouts { case: Case, lesson: Lesson, map: Option<String>, format: PaperFormat },
+    /// The cards and paper of a lesson.
+    Handouts { case: Case, lesson: Lesson, format: PaperFormat },
     /// The report of a class.
     ClassReport { case: Case, session: Box<ClassSession>, names: NamesShown, format: PaperFormat },
     /// Two classes side by side.
@@ -166,10 +167,12 @@ impl Export {
             Contents::Network { scenario, format } => models::network(scenario, *format),
             Contents::Decision { scenario, format } => models::decision(scenario, *format, monitor),
             Contents::Report(report) => report.bytes(monitor),
-            Contents::Handouts { case, lesson, map, format } => {
+            Contents::Handouts { case, lesson, format } => {
                 let results = &case.results(lesson, monitor)?;
                 let scenario = &case.scenario;
-                let input = HandoutInput { scenario, lesson, results, map: map.as_deref() };
+                let map = headless::map_of_the_eve(scenario);
+                let map = map.map_err(|why| Unwritten::Failed(why.to_string()))?;
+                let input = HandoutInput { scenario, lesson, results, map: Some(&map) };
                 in_format(&handouts(input), *format)
             }
             Contents::ClassReport { case, session, names, format } => {
@@ -237,8 +240,7 @@ impl App {
             return self.show_note("This lesson is no longer there.");
         };
         let name = format!("{}-papers.{}", self.name_for_files(), format.extension());
-        let map = self.map_of_the_eve();
-        let contents = Contents::Handouts { case: self.case(), lesson, map, format };
+        let contents = Contents::Handouts { case: self.case(), lesson, format };
         self.ask_where_to_save(Export { name, contents });
     }
 

@@ -32,6 +32,9 @@ Which table lists what, and what each column means, is told from the headings. T
 pub fn run(args: &ImportArgs) -> Result<ExitCode, Stop> {
     scenarios::refuse_to_replace(&args.file, "the file to import", &args.out)?;
     let case = scenarios::read(&args.into)?;
+    if let Some(translation) = &case.translation {
+        scenarios::say_translated(&args.into, translation);
+    }
     let bytes = storage::read_file(&args.file).map_err(|error| Stop::broken(error.to_string()))?;
     let source = read(&shown_name(&args.file), &bytes).map_err(|error| Stop::broken(error.to_string()))?;
     let understanding = Understanding::guess(&source);

@@ -3,7 +3,7 @@
 
 use super::{Stop, print, say};
 use crate::scenario::{self, Scenario};
-use crate::storage::{self, Loaded, Locator};
+use crate::storage::{self, Loaded, Locator, Translation};
 use std::path::Path;
 use std::process::ExitCode;
 
@@ -26,7 +26,7 @@ pub fn check(file: &Path) -> Result<ExitCode, Stop> {
     let Loaded { scenario, translation, text } = read(file)?;
     let name = storage::shown_name(file);
     if let Some(translation) = translation {
-        say(&format!("{name}: {translation}"));
+        say_translated(file, &translation);
     }
     let locator = Locator::new(&text);
     let mut findings = scenario::check(&scenario);
@@ -53,9 +53,23 @@ pub fn check(file: &Path) -> Result<ExitCode, Stop> {
     }
 }
 
+/// Says what was translated from an older version of the format.
+pub fn say_translated(file: &Path, translation: &Translation) {
+    say(&format!("{}: {translation}", storage::shown_name(file)));
+}
+
 /// Load the scenario of a file, or else the built-in case of this name.
 pub fn load(file: &Path) -> Result<Scenario, Stop> {
     read(file).map(|loaded| loaded.scenario)
+}
+
+/// The same as [`load`], with the text and with what was translated from an older version.
+pub fn read(file: &Path) -> Result<Loaded, Stop> {
+    let loaded = match built_in(file) {
+        Some(case) => case.load(),
+        None => storage::load(file),
+    };
+    loaded.map_err(|error| Stop::broken(explained(file, &error)))
 }
 
 /// Refuses to write to a file that is read; `what` says what is read.
@@ -71,15 +85,6 @@ pub fn refuse_to_replace(read: &Path, what: &str, out: &Path) -> Result<(), Stop
 /// Whether two paths lead to one file that exists.
 fn is_same_file(one: &Path, other: &Path) -> bool {
     one.canonicalize().is_ok_and(|one| other.canonicalize().is_ok_and(|other| one == other))
-}
-
-/// The same as [`load`], with the text and with what was translated from an older version.
-pub fn read(file: &Path) -> Result<Loaded, Stop> {
-    let loaded = match built_in(file) {
-        Some(case) => case.load(),
-        None => storage::load(file),
-    };
-    loaded.map_err(|error| Stop::broken(explained(file, &error)))
 }
 
 /// The built-in case of a name, unless there is a file of that name.

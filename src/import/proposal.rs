@@ -40,7 +40,7 @@ pub struct Proposal {
     /// Whether a row is about it.
     names_first_home: bool,
     /// What rows have said something of.
-    said: BTreeSet<(Part, Subject)>,
+    said: BTreeSet<Subject>,
 }
 
 /// What a row is about.
@@ -119,7 +119,7 @@ impl Proposal {
         }
         let after = self.check_home(part, row).and_then(|()| edit(part, &self.after, row)).and_then(|edit| {
             let after = self.after.edited(&edit).map_err(|error| row.problem(None, error.to_string()))?;
-            let subject = Subject::of(part, &edit).map(|subject| (part, subject));
+            let subject = Subject::of(part, &edit);
             if subject.is_some_and(|subject| !self.said.insert(subject)) && after != self.after {
                 let sentence = "a row above says something else of the same; leave one of the two out";
                 return Err(row.problem(None, sentence));

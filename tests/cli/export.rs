@@ -106,3 +106,14 @@ fn options_without_an_effect_are_refused_with_what_they_are_for() {
         assert!(err(&output).contains(says), "{args:?}: {}", err(&output));
     }
 }
+
+#[test]
+fn an_import_into_an_older_case_says_what_was_translated() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let [case, table] = ["old.ron", "actors.csv"].map(|name| folder.path().join(name).display().to_string());
+    std::fs::write(&case, include_str!("../fixtures/version-1.ron")).expect("written");
+    std::fs::write(&table, "name\nElbonia\n").expect("written");
+    let output = tearline(&["import", &table, "--into", &case, "--out", &case]);
+    assert_eq!(output.status.code(), Some(0), "{}", err(&output));
+    assert!(err(&output).contains("format version 1 and was translated"), "{}", err(&output));
+}

@@ -6,16 +6,15 @@ use crate::analysis::measure::Measure;
 use crate::app::App;
 use crate::app::tasks::{TaskKey, TaskResult};
 use crate::export::scene::{DrawnPicture, PaintedScene, PictureFormat, Pixels, Scale, pixels};
-use crate::scenario::{ActorId, Roles};
+use crate::scenario::ActorId;
 use crate::ui::chrome::Dialog;
 use crate::ui::map::MapView;
-use crate::ui::picture::choices::{PictureChoices, PictureParts};
 use crate::ui::picture::headless;
 use crate::ui::picture::order::PictureOrder;
 use crate::ui::picture::subject::PictureSubject;
 use crate::ui::picture::{self, NoPicture};
 use crate::ui::stages::choosers;
-use crate::ui::{Commands, Scene, Selection, Stage};
+use crate::ui::{Commands, Scene, Stage};
 use egui::{ColorImage, Context};
 
 impl App {
@@ -104,26 +103,6 @@ impl App {
                 Err(error) => app.report_problem(format!("The picture could not be copied: {error}.")),
             },
         );
-    }
-
-    /// The map on the eve of the meeting as SVG, in the light look, for print.
-    pub(super) fn map_of_the_eve(&self) -> Option<String> {
-        let parts = PictureParts { caption: false, ..PictureParts::default() };
-        let choices = PictureChoices { parts, ..PictureChoices::default() };
-        let painted = self.of_scene(|scene| {
-            let eve = Scene {
-                scenario: scene.scenario,
-                roles: Roles::new(scene.scenario),
-                shown: None,
-                earlier: None,
-                preview: None,
-                selection: &Selection::Nothing,
-                stage: Stage::Briefing,
-                ..*scene
-            };
-            picture::painted(&eve, &PictureSubject::Map, &choices, None)
-        });
-        painted.and_then(Result::ok).map(|painted| DrawnPicture::from(&painted).svg)
     }
 }
 

@@ -291,7 +291,8 @@ const PICTURE_OPTIONS: &str =
 fn check_options(args: &ExportArgs, what: What, is_picture: bool) -> Result<(), Stop> {
     let is_table = args.format == ExportFormat::Csv && what.table().is_some();
     let is_pdf_of_text = args.format == ExportFormat::Pdf && !is_picture;
-    let is_of_no_plan = matches!(what, What::Network | What::Nodes | What::Edges | What::Template);
+    let is_of_no_plan =
+        matches!(what, What::Network | What::Nodes | What::Edges | What::Template | What::Handouts);
     let misplaced = [
         (args.decimals.is_some() && !is_table, "--decimals", "tables in CSV"),
         (args.pages.is_some() && !is_pdf_of_text, "--pages", "reports and handouts in PDF"),

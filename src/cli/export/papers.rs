@@ -13,10 +13,8 @@ use crate::export::report::{ReportInput, ReportResults, Section, report};
 use crate::lesson::results::LessonResults;
 use crate::lesson::template::Template;
 use crate::scenario::{Lesson, Scenario};
-use crate::ui::picture::choices::{PictureChoices, PictureParts};
-use crate::ui::picture::headless::{self, PictureInput};
+use crate::ui::picture::headless;
 use crate::ui::picture::of_report::report_pictures;
-use crate::ui::picture::subject::PictureSubject;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 
 /// The sections of a report by their names.
@@ -48,22 +46,13 @@ pub fn handouts_file(scenario: &Scenario, format: PaperFormat, args: &ExportArgs
     let study = Study::new(scenario, args.seed, args.histories, &monitor);
     let results = LessonResults::of(&study, &lesson).map_err(stopped)?;
     monitor.end()?;
-    let map = map_of_the_eve(scenario, args)?;
+    let map = headless::map_of_the_eve(scenario);
+    let map = map.map_err(|error| unwritten(&args.out, &error.to_string()))?;
     in_format(
         &handouts(HandoutInput { scenario, lesson: &lesson, results: &results, map: Some(&map) }),
         format,
         args,
     )
-}
-
-/// The map on the eve of the meeting as SVG.
-fn map_of_the_eve(scenario: &Scenario, args: &ExportArgs) -> Result<String, Stop> {
-    let (plan, _) = plan(scenario, args.plan.as_deref())?;
-    let input = PictureInput { scenario, plan, projection: None, answers: &[], month: 0 };
-    let parts = PictureParts { caption: false, ..PictureParts::default() };
-    let choices = PictureChoices { parts, ..PictureChoices::default() };
-    let map = headless::svg(&input, &PictureSubject::Map, &choices);
-    map.map_err(|error| unwritten(&args.out, &error.to_string()))
 }
 
 /// The lesson of this name, or the usual one.

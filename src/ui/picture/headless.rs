@@ -1,6 +1,6 @@
 //! Pictures for those who have no window: a scenario, a projection and answers in, SVG out.
 
-use super::choices::PictureChoices;
+use super::choices::{PictureChoices, PictureParts};
 use super::subject::PictureSubject;
 use super::{NoPicture, contents};
 use crate::analysis::fall;
@@ -47,6 +47,18 @@ pub fn svg(
     choices: &PictureChoices,
 ) -> Result<String, NoPicture> {
     picture(input, subject, choices).map(|picture| picture.svg)
+}
+
+/// The map on the eve of the meeting as SVG, in the light look, for print: under no plan.
+///
+/// # Errors
+/// If there is nothing to show.
+pub fn map_of_the_eve(scenario: &Scenario) -> Result<String, NoPicture> {
+    let (mut scenario, plan) = (scenario.clone(), PlanId::known("none"));
+    scenario.plans.put(plan.clone(), Plan::named(""));
+    let input = PictureInput { scenario: &scenario, plan: &plan, projection: None, answers: &[], month: 0 };
+    let parts = PictureParts { caption: false, ..PictureParts::default() };
+    svg(&input, &PictureSubject::Map, &PictureChoices { parts, ..PictureChoices::default() })
 }
 
 /// The picture of a subject, to be written in any format.
