@@ -106,13 +106,9 @@ impl<'a> Study<'a> {
     pub fn uncertain(&self) -> Result<Vec<Uncertain>, QueryError> {
         let inputs = Inputs::of(self.scenario);
         let mut uncertain = Vec::new();
-        for input in self.scenario.inputs() {
-            let no_number = || QueryError::NoNumber(input.clone());
-            let figure = self.scenario.figure(&input).ok_or_else(no_number)?.clone();
-            if figure.is_range() {
-                let slot = inputs.slot(&input).ok_or_else(no_number)?;
-                uncertain.push(Uncertain { input, figure, slot });
-            }
+        for (input, figure) in self.scenario.figures().filter(|(_, figure)| figure.is_range()) {
+            let slot = inputs.slot(&input).ok_or_else(|| QueryError::NoNumber(input.clone()))?;
+            uncertain.push(Uncertain { input, figure: figure.clone(), slot });
         }
         Ok(uncertain)
     }

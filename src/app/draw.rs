@@ -4,7 +4,7 @@ use super::session::Views;
 use super::{App, QUICK_HISTORIES};
 use crate::scenario::{Plan, Roles};
 use crate::ui::chrome::layout::{STATUS_BAR, top_bar_height};
-use crate::ui::chrome::status_bar::{Basis, SupposeSwitch};
+use crate::ui::chrome::status_bar::{Basis, SupposeSwitch, WhatHappened};
 use crate::ui::chrome::{Menu, StatusBar, TopBar, dialog, layout, messages, status_bar, top_bar};
 use crate::ui::picture::order::PictureOrder;
 use crate::ui::stages::{aftermath, briefing, compare, decision, library, setting, why};
@@ -131,9 +131,15 @@ impl App {
             None => SupposeSwitch::Offered(self.session.supposes_learning),
         };
         let done = messages::newest_done(&self.messages).map(|message| message.text.as_str());
-        let hides_what_happened = self.visible.hides_what_happened();
+        let what_happened = if self.visible.hides_what_happened() {
+            WhatHappened::Hidden
+        } else if self.document.scenario().about.after.trim().is_empty() {
+            WhatHappened::Unwritten
+        } else {
+            WhatHappened::Shown
+        };
         let export = self.exports.running(self.now);
-        let bar = StatusBar { basis, activity, export, saved: &saved, suppose, hides_what_happened, done };
+        let bar = StatusBar { basis, activity, export, saved: &saved, suppose, what_happened, done };
         status_bar::show(ui, &bar, commands);
     }
 

@@ -65,12 +65,38 @@ pub fn check(numbers: u64, histories: u64, instead: &str) -> Result<(), Stop> {
     check_bytes(per_history.saturating_mul(histories), per_history, histories, instead)
 }
 
+/// Bytes that a comparison takes for each pair of plans: a row of its table, with the names of both.
+const PAIR: u64 = 400;
+
+/// Refuses a comparison of so many plans, each with the other, that the table alone would not fit.
+///
+/// # Errors
+/// As [`check_projection`].
+pub fn check_pairs(plans: usize) -> Result<(), Stop> {
+    let most = most_bytes(limit_of_system());
+    let bytes = (plans as u64).saturating_mul(plans as u64).saturating_mul(PAIR);
+    if bytes <= most {
+        return Ok(());
+    }
+    Err(Stop::broken(format!(
+        "{}, each compared with the other, would need {} GB of memory, and at most {} GB are used; name fewer plans: \
+         {} fit.",
+        counted(plans as u64, "plan"),
+        gigabytes(bytes),
+        gigabytes(most),
+        counted((most / PAIR).isqrt(), "plan")
+    )))
+}
+
+fn gigabytes(bytes: u64) -> String {
+    fixed(bytes as f64 / 1e9, 1)
+}
+
 fn check_bytes(bytes: u64, per_history: u64, histories: u64, instead: &str) -> Result<(), Stop> {
     let most = most_bytes(limit_of_system());
     if bytes <= most {
         return Ok(());
     }
-    let gigabytes = |bytes: u64| fixed(bytes as f64 / 1e9, 1);
     Err(Stop::broken(format!(
         "{} would need {} GB of memory, and at most {} GB are used; ask for {instead}: {} fit.",
         counted(histories, "history"),
@@ -97,6 +123,15 @@ mod tests {
         assert!(check_parts(&scenario, 408_163, Some(120)).is_ok());
         assert!(check_projection(&scenario, 1_000_000, Some(120)).is_ok(), "it is played in passes");
         assert!(check(u64::MAX, u64::MAX, "fewer").is_err());
+    }
+
+    #[test]
+    fn plans_whose_pairs_alone_need_more_memory_than_is_used_are_refused_with_how_many_fit() {
+        assert!(check_pairs(1_000).is_ok());
+        let refusal = check_pairs(10_000).expect_err("40 GB").sentence;
+        assert!(refusal.contains("10,000 plans") && refusal.contains("need 40.0 GB"), "{refusal}");
+        assert!(refusal.ends_with(" plans fit."), "{refusal}");
+        assert!(check_pairs(usize::MAX).is_err());
     }
 
     #[test]

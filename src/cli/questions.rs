@@ -228,8 +228,9 @@ pub fn compare(args: &CompareArgs) -> Result<ExitCode, Stop> {
                 .collect::<Result<_, _>>()?,
         };
         let measures = Measure::all(scenario, scenario.horizon_months);
+        memory::check_pairs(plans.len())?;
         // The results of every plan, and the numbers that are drawn.
-        let numbers = measures.len() * plans.len() + scenario.inputs().len();
+        let numbers = measures.len() * plans.len() + scenario.figures().count();
         memory::check(numbers as u64, args.histories, "fewer histories or fewer plans")?;
         let found = comparison::compare(study, &plans, &measures).map_err(stopped)?;
         Ok((comparison_words(scenario, &found), found.table(study)))

@@ -1,4 +1,4 @@
-//! What a partner knows at the start: what it gave and under which promise, what it would lose with home, and what holds
+//! What a partner knows at the start: what comes from it and under which promise, what it would lose with home, and what holds
 //! home to its word. Nothing of others, and nothing of any plan.
 
 use crate::analysis::number_format::counted;
@@ -27,7 +27,7 @@ pub fn seat_facts(scenario: &Scenario, seat: &ActorId) -> Vec<SeatFact> {
         facts.push(fact("You", actor.note.clone()));
     }
     let own = scenario.items.iter().filter(|(_, item)| item.originator == *seat);
-    facts.extend(own.map(|(id, item)| fact(format!("You gave: {}", item.name), of.gave(id, item))));
+    facts.extend(own.map(|(id, item)| fact(format!("Yours: {}", item.name), of.own(id, item))));
     facts.push(fact(format!("What you would lose with {}", of.home), of.stakes()));
     facts.push(fact("What you want", of.wants()));
     facts.push(fact(format!("What holds {} to its word", of.home), of.institutions()));
@@ -53,7 +53,8 @@ impl Seat<'_> {
         self.scenario.word_for(&Input::Partner(self.id.clone(), field))
     }
 
-    fn gave(&self, id: &ItemId, item: &Item) -> String {
+    /// The promise about an item of its own, its claim, and how many others could have known it.
+    fn own(&self, id: &ItemId, item: &Item) -> String {
         let home = self.home;
         let mut sentences = vec![match item.promise {
             Promise::Explicit => format!("{home} promised not to pass it on without your consent."),
@@ -85,11 +86,11 @@ impl Seat<'_> {
         sentence(words.collect())
     }
 
-    /// What follows from what it gave and from what it would lose.
+    /// What follows from what comes from it and from what it would lose.
     fn wants(&self) -> String {
-        let gave = self.scenario.items.values().any(|item| item.originator == *self.id);
+        let is_originator = self.scenario.items.values().any(|item| item.originator == *self.id);
         let mut wants = vec![format!("To keep what you have with {}.", self.home)];
-        if gave {
+        if is_originator {
             wants.push("That your sources stay safe, and that nobody learns how you know.".to_owned());
         }
         wants.push(format!("That {} keeps its promises and its secrets.", self.home));

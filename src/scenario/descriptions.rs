@@ -6,20 +6,25 @@ use super::{
 };
 
 impl Scenario {
-    /// The promise about an item as a sentence.
+    /// Whose an item is, and the promise about it. The words fit what was given as well as what was taken or
+    /// overheard, and names of one thing or of many.
     pub fn promise_in_words(&self, item: &Item) -> String {
-        let (home, giver, name) = (self.name(&self.home), self.name(&item.originator), &item.name);
+        let (home, originator, name) = (self.name(&self.home), self.name(&item.originator), &item.name);
         match self.promise(item) {
             Promise::None if item.originator == self.home => {
-                format!("No promise binds {home} about {name}: it is its own.")
+                format!("{home}’s own: {name}. No promise binds it.")
             }
             Promise::Explicit => {
-                format!("{giver} gave {name} under an explicit promise: not to be passed on without consent.")
+                format!(
+                    "From {originator}: {name}. {home} promised not to pass on any of it without consent."
+                )
             }
             Promise::Implicit => {
-                format!("{giver} gave {name} under an implicit promise: understood, not said.")
+                format!(
+                    "From {originator}: {name}. Understood, not said: nothing is passed on without consent."
+                )
             }
-            Promise::None => format!("{giver} gave {name}, and was promised nothing."),
+            Promise::None => format!("From {originator}: {name}. {home} promised nothing about it."),
         }
     }
 
@@ -107,12 +112,12 @@ impl<'a> Roles<'a> {
         let says: String = match self.of(id) {
             Role::Home => "decides what is told".into(),
             Role::Originator => {
-                let given = scenario.items.values().filter(|item| item.originator == *id);
-                format!("gave {}", given.map(|item| item.name.as_str()).collect::<Vec<_>>().join("; "))
+                let own = scenario.items.values().filter(|item| item.originator == *id);
+                format!("originator of {}", own.map(|item| item.name.as_str()).collect::<Vec<_>>().join("; "))
             }
             Role::Recipient => match scenario.partnerships.contains(id) {
-                true => "sits at the meeting; shares with home as well".into(),
-                false => "sits at the meeting, and could be told".into(),
+                true => "could be told; shares with home as well".into(),
+                false => "could be told".into(),
             },
             Role::Partner => "shares with home, and watches what home does with it".into(),
             Role::Friend | Role::ThirdParty => {

@@ -1,7 +1,7 @@
 //! Every number of a scenario by name: for sliders, for random draws, for sensitivity.
 
 use super::{
-    ActorId, Bounds, Figure, FigureError, INTEREST, ItemField, ItemId, NumberInfo, ParameterField,
+    ActorId, Bounds, Figure, FigureError, INTEREST, Item, ItemField, ItemId, NumberInfo, ParameterField,
     PartnerField, PlanId, PriorityField, RecipientField, RecipientId, Scenario, TieField, WARNING,
 };
 
@@ -47,6 +47,18 @@ impl Input {
     }
 }
 
+impl Item {
+    /// Its numbers, the interest of actors in it, and what warning by it is worth.
+    fn figures(&self, id: &ItemId) -> impl Iterator<Item = (Input, &Figure)> {
+        let own = ItemField::ALL.iter().map(|field| (Input::Item(id.clone(), *field), field.figure(self)));
+        let interest = self.interest.iter();
+        let interest = interest.map(|(actor, of)| (Input::Interest(id.clone(), actor.clone()), of.figure()));
+        let warning = self.warning.iter();
+        let warning = warning.map(|(warned, of)| (Input::Warning(id.clone(), warned.clone()), of.figure()));
+        own.chain(interest).chain(warning)
+    }
+}
+
 impl Scenario {
     /// The number that an input names, or nothing where the document has no such part.
     pub fn figure(&self, input: &Input) -> Option<&Figure> {
@@ -83,27 +95,32 @@ impl Scenario {
         })
     }
 
-    /// Every number of the scenario, in the document's order, the model's constants first.
+    /// Every number of the scenario with its name, in the document's order, the model's constants first. Each is read
+    /// where it stands, because a look-up of each tie among thousands would take seconds.
+    pub fn figures(&self) -> impl Iterator<Item = (Input, &Figure)> {
+        let parameters = ParameterField::ALL.iter();
+        let parameters = parameters.map(|field| (Input::Parameter(*field), field.figure(&self.parameters)));
+        let ties = self.ties.iter().flat_map(|tie| {
+            let input = |field: &TieField| Input::Tie(tie.from.clone(), tie.to.clone(), *field);
+            TieField::ALL.iter().map(move |field| (input(field), field.figure(tie)))
+        });
+        let partners = self.partnerships.iter().flat_map(|(id, partner)| {
+            let input = |field: &PartnerField| Input::Partner(id.clone(), *field);
+            PartnerField::ALL.iter().map(move |field| (input(field), field.figure(partner)))
+        });
+        let items = self.items.iter().flat_map(|(id, item)| item.figures(id));
+        let recipients = self.meeting.recipients.iter().flat_map(|(id, recipient)| {
+            let input = |field: &RecipientField| Input::Recipient(id.clone(), *field);
+            RecipientField::ALL.iter().map(move |field| (input(field), field.figure(recipient)))
+        });
+        let priorities = PriorityField::ALL.iter();
+        let priorities = priorities.map(|field| (Input::Priority(*field), field.figure(&self.priorities)));
+        parameters.chain(ties).chain(partners).chain(items).chain(recipients).chain(priorities)
+    }
+
+    /// The names of all numbers of the scenario, as [`Scenario::figures`] lists them.
     pub fn inputs(&self) -> Vec<Input> {
-        let mut inputs: Vec<Input> = ParameterField::ALL.iter().copied().map(Input::Parameter).collect();
-        for tie in &self.ties {
-            let of_tie = |field: &TieField| Input::Tie(tie.from.clone(), tie.to.clone(), *field);
-            inputs.extend(TieField::ALL.iter().map(of_tie));
-        }
-        for actor in self.partnerships.keys() {
-            inputs.extend(PartnerField::ALL.iter().map(|field| Input::Partner(actor.clone(), *field)));
-        }
-        for (id, item) in &self.items {
-            inputs.extend(ItemField::ALL.iter().map(|field| Input::Item(id.clone(), *field)));
-            inputs.extend(item.interest.keys().map(|actor| Input::Interest(id.clone(), actor.clone())));
-            inputs.extend(item.warning.keys().map(|warned| Input::Warning(id.clone(), warned.clone())));
-        }
-        for recipient in self.meeting.recipients.keys() {
-            let of_recipient = |field: &RecipientField| Input::Recipient(recipient.clone(), *field);
-            inputs.extend(RecipientField::ALL.iter().map(of_recipient));
-        }
-        inputs.extend(PriorityField::ALL.iter().copied().map(Input::Priority));
-        inputs
+        self.figures().map(|(input, _)| input).collect()
     }
 
     /// Name of an input for people: “Israel: flow”.

@@ -10,6 +10,11 @@ pub fn would_change_by(change: &str) -> String {
     format!("would change by {change}")
 }
 
+/// The same for a share, whose change is in points.
+pub fn would_change_by_points(change: &str) -> String {
+    format!("{} points", would_change_by(change))
+}
+
 /// By how many points a share would change, `then` with a preview and `now` without, as the difference of the shown
 /// numbers; `None` if they are written alike. A change from 0 to less than a point is “+<1”.
 pub fn changed_points([then, now]: [f64; 2]) -> Option<String> {

@@ -83,11 +83,7 @@ fn only_home_reads_how_the_intelligence_was_got_and_only_its_giver_that_it_was_p
                     }
                 }
                 let knows = role == Role::Home || item.originator == *id;
-                assert!(
-                    knows || !sheet.contains(&format!("You gave: {}", item.name)),
-                    "{name}: {}",
-                    actor.name
-                );
+                assert!(knows || !sheet.contains(&format!("Yours: {}", item.name)), "{name}: {}", actor.name);
             }
         }
     }

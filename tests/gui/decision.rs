@@ -410,7 +410,7 @@ fn a_warning_stands_among_gains_and_losses_where_lives_are_at_stake() {
     plot.warning.put(RecipientId::Actor(ActorId::known("russia")), Quantity::plain(1.0));
     desk.ask(Command::Edit(Edit::PutItem(item(), plot)));
     assert!(desk.reads("Warning, of 1 at stake: +"));
-    assert!(desk.reads("Total, weights 1, 1, 3, 1: "), "and its weight in the total");
+    assert!(desk.reads("Total, harm × 3: "), "and its weight in the total");
 }
 
 #[test]

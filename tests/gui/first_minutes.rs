@@ -6,7 +6,7 @@ use egui_kittest::kittest::{AccessKitNode, NodeT, Queryable};
 use std::sync::Arc;
 use tearline::app::{Engine, Picked, Preferences};
 use tearline::scenario::{ActorId, Edit, Plan, Roles};
-use tearline::ui::{AddCommand, Command, FileCommand, ViewCommand};
+use tearline::ui::{AddCommand, Command, FileCommand, Stage, ViewCommand};
 
 const OVAL_OFFICE: &str = "Oval Office, May 2017";
 
@@ -85,10 +85,36 @@ fn a_case_opens_without_giving_away_what_happened_until_somebody_asks() {
         desk.click_any("Plan");
         assert!(!desk.reads(name), "nor is it among the plans");
         desk.press(Key::Escape);
+        assert!(!desk.reads("Read what happened"));
         desk.click_any("Show what happened");
         assert_eq!(desk.app().plan(), Some(&history));
         assert!(desk.reads(name) && !desk.kept().hide_what_happened);
         assert!(!desk.reads("Show what happened"));
+    }
+}
+
+#[test]
+fn the_briefing_tells_how_it_ended_once_what_happened_is_shown() {
+    let mut desk = Desk::with(Setup { preferences: Preferences::default(), ..Setup::default() });
+    desk.ask(FileCommand::OpenCase("pollard-1985".into()));
+    let after = desk.scenario().about.after;
+    desk.ask(ViewCommand::GoTo(Stage::Briefing));
+    assert!(!desk.paints(&after) && !desk.reads("What happened"));
+    desk.go_to("Decision");
+    desk.click_any("Show what happened");
+    desk.click_any("Read what happened");
+    assert!(desk.reads("Go to the decision"), "the briefing");
+    assert!(desk.reads("What happened") && desk.paints(&after));
+}
+
+#[test]
+fn no_briefing_says_that_what_was_taken_or_overheard_was_given() {
+    for case in ["pollard-1985", "indonesia-2013", "fuchs-1950"] {
+        let mut desk = reader();
+        desk.ask(FileCommand::OpenCase(case.into()));
+        desk.ask(ViewCommand::GoTo(Stage::Briefing));
+        assert!(desk.reads("Who promised what to whom") && desk.reads("originator of "), "{case}");
+        assert!(!desk.reads(" gave the ") && !desk.reads("sits at the meeting"), "{case}");
     }
 }
 
@@ -223,10 +249,12 @@ fn a_case_of_the_library_opens_in_its_briefing_and_one_key_leads_to_the_first_pr
     desk.click(OVAL_OFFICE);
     let about = desk.scenario().about;
     assert!(desk.paints(&about.question) && desk.paints(&about.before));
-    assert!(desk.reads("Israel gave the laptop-bomb plot under an explicit promise"));
+    assert!(desk.reads(
+        "From Israel: the laptop-bomb plot. United States promised not to pass on any of it without consent"
+    ));
     for (name, part) in [
-        ("Israel", "gave the laptop-bomb plot"),
-        ("Russia", "sits at the meeting"),
+        ("Israel", "originator of the laptop-bomb plot"),
+        ("Russia", "could be told"),
         ("Iran", "hostile to Israel"),
         ("Germany", "shares with home"),
     ] {

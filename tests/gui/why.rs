@@ -15,7 +15,9 @@ use tearline::analysis::why_sentence::supposed_sentence;
 use tearline::app::{QueryRequest, QueryRunner};
 use tearline::engine::months::Mitigation;
 use tearline::engine::{Monitor, NoMonitor};
-use tearline::scenario::{ActorId, Edit, Material, PerMaterial, Plan, Preparation, Repair, RepairKind};
+use tearline::scenario::{
+    ActorId, Edit, Material, PerMaterial, Plan, PlanId, Preparation, Repair, RepairKind,
+};
 use tearline::ui::{
     Answer, Command, FileCommand, HistoryChoice, PlayCommand, ProjectionCommand, Query, Selection,
     ViewCommand,
@@ -419,6 +421,24 @@ fn since_before_the_meeting_it_is_told_as_such() {
     assert!(desk.reads("Why Israel has changed by month 3"));
     assert!(desk.reads("before the meeting → as planned"));
     assert!(desk.points().iter().any(|(cause, _)| cause == "outside events") || desk.reads("outside events"));
+}
+
+#[test]
+fn a_partner_that_nothing_moves_is_told_to_stay_without_rows_of_zeros() {
+    let mut desk = Desk::new();
+    desk.ask(FileCommand::OpenCase("skripal-2018".into()));
+    desk.ask(ViewCommand::ChoosePlan(PlanId::known("with-leave")));
+    desk.go_to("Why");
+    for says in [
+        "Why United States does not differ in month ",
+        "United States shares as much",
+        "United States holds nothing back",
+        "In no history does it learn that anything was passed on against a promise.",
+    ] {
+        assert!(desk.reads(says), "{says}");
+    }
+    assert!(desk.points().is_empty() && !desk.reads("No part: "));
+    assert!(!desk.reads("As it is: content"));
 }
 
 #[test]

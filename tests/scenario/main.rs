@@ -148,6 +148,17 @@ fn an_edit_that_cannot_be_made_says_why() {
 }
 
 #[test]
+fn every_number_is_listed_with_the_figure_that_its_name_finds() {
+    for case in built_in_cases() {
+        let scenario = case.scenario().expect("a case that ships");
+        assert!(scenario.figures().count() > 50);
+        for (input, figure) in scenario.figures() {
+            assert!(scenario.figure(&input).is_some_and(|found| std::ptr::eq(found, figure)), "{input:?}");
+        }
+    }
+}
+
+#[test]
 fn every_number_has_a_unit_a_meaning_and_words() {
     for case in built_in_cases() {
         let scenario = case.scenario().expect("a case that ships");

@@ -97,6 +97,6 @@ pub fn tornado_beyond(
     let chunks = uncertain.par_chunks(NUMBERS_AT_ONCE).enumerate();
     let mut bars = chunks.map(bars).collect::<Result<Vec<Vec<_>>, QueryError>>()?.concat();
     bars.sort_by(|one, other| other.swing.mean.abs().total_cmp(&one.swing.mean.abs()));
-    let without_range = study.scenario.inputs().len() - bars.len();
+    let without_range = study.scenario.figures().count() - bars.len();
     Ok(Tornado { measure: measure.clone(), mean, bars, without_range })
 }

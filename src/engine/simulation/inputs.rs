@@ -61,9 +61,6 @@ const SECOND_SET: u64 = 1 << 32;
 
 impl Inputs {
     /// Reads every number of a scenario.
-    ///
-    /// # Panics
-    /// If the scenario lists a number that it does not have.
     pub fn of(scenario: &Scenario) -> Self {
         let mut slots = HashMap::new();
         let mut inputs = Inputs {
@@ -73,10 +70,7 @@ impl Inputs {
             ranges: Vec::new(),
             cached: None,
         };
-        for input in scenario.inputs() {
-            let Some(figure) = scenario.figure(&input) else {
-                panic!("the scenario that is to be projected lists {input:?} and does not have it")
-            };
+        for (input, figure) in scenario.figures() {
             let slot = inputs.likely.len();
             if figure.is_range() {
                 let dimension = inputs.ranges.len() as u32;

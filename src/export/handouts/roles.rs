@@ -176,8 +176,9 @@ impl RoleSheet<'_> {
 
     fn partner_decides(&self, paper: &mut Paper) {
         let home = self.home();
-        let gave = self.scenario.items.values().any(|item| item.originator == *self.id);
-        let what = if gave { "what you gave it" } else { "what another partner had given it in confidence" };
+        let is_originator = self.scenario.items.values().any(|item| item.originator == *self.id);
+        let what =
+            if is_originator { "what was yours" } else { "what another partner had given it in confidence" };
         paper.text(format!("You learn that {home} told others {what}. What do you do?"));
         let mut table = PaperTable::new(
             "One box in each row",

@@ -10,9 +10,7 @@ const LEFT_OUT: &str = include_str!("../../../assets/guide/left-out.md");
 
 /// Adds every number of the case with its range and its provenance: evidence first, since it weighs more than judgement.
 pub fn add_numbers(paper: &mut Paper, scenario: &Scenario) {
-    let inputs = scenario.inputs();
-    let numbers: Vec<(&Input, &Figure)> =
-        inputs.iter().filter_map(|input| Some((input, scenario.figure(input)?))).collect();
+    let numbers: Vec<(Input, &Figure)> = scenario.figures().collect();
     let evidence =
         numbers.iter().filter(|(_, figure)| matches!(figure.from, Provenance::Evidence(_))).count();
     paper.text(format!(

@@ -2,7 +2,7 @@
 
 use crate::analysis::table::{Cell, Table};
 use crate::engine::MODEL_VERSION;
-use crate::scenario::{Input, Provenance, Scenario};
+use crate::scenario::{Figure, Input, Provenance, Scenario};
 
 /// The titles of the columns of the assumptions.
 pub const ASSUMPTION_TITLES: [&str; 8] =
@@ -29,18 +29,16 @@ pub fn facts(tables: &[Table], scenario: Option<&Scenario>) -> Vec<[Cell; 2]> {
 
 /// A row for every number of a scenario, with its range and where it comes from.
 pub fn assumptions(scenario: &Scenario) -> Vec<Vec<Cell>> {
-    scenario.inputs().iter().filter_map(|input| assumption(scenario, input)).collect()
+    scenario.figures().map(|(input, figure)| assumption(scenario, &input, figure)).collect()
 }
 
-/// `None` for an input that the scenario does not have, which its own list never holds.
-fn assumption(scenario: &Scenario, input: &Input) -> Option<Vec<Cell>> {
-    let figure = scenario.figure(input)?;
+fn assumption(scenario: &Scenario, input: &Input, figure: &Figure) -> Vec<Cell> {
     let (from, source) = match &figure.from {
         Provenance::Guess => ("guess", ""),
         Provenance::Instructor => ("instructor", ""),
         Provenance::Evidence(source) => ("evidence", source.as_str()),
     };
-    Some(vec![
+    vec![
         scenario.input_name(input).into(),
         figure.low.into(),
         figure.likely.into(),
@@ -49,5 +47,5 @@ fn assumption(scenario: &Scenario, input: &Input) -> Option<Vec<Cell>> {
         from.into(),
         source.into(),
         figure.note.as_str().into(),
-    ])
+    ]
 }

@@ -5,7 +5,7 @@ use crate::ui::command::{ExportCommand, ExportKind};
 use crate::ui::theme::icons::{self, Icon};
 use crate::ui::theme::{GRID, MARGIN, Themed};
 use crate::ui::widgets::right_group::{right_group_in_bar, room_before};
-use crate::ui::{Commands, DisplayCommand, ProjectionCommand};
+use crate::ui::{Commands, DisplayCommand, ProjectionCommand, Stage, ViewCommand};
 use egui::{Align, Button, Checkbox, Label, Layout, Ui, vec2};
 
 /// The narrowest bar, in points at ordinary type, that holds all that is said of the histories.
@@ -71,6 +71,17 @@ pub enum SupposeSwitch {
     Nothing(&'static str),
 }
 
+/// How the case ended, as far as it may be read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum WhatHappened {
+    /// Nobody has written it.
+    Unwritten,
+    /// It is hidden, with the plan that retells history and the lesson.
+    Hidden,
+    /// The briefing tells it.
+    Shown,
+}
+
 /// The contents of the bar.
 pub struct StatusBar<'a> {
     /// The histories behind the numbers.
@@ -81,8 +92,8 @@ pub struct StatusBar<'a> {
     pub export: Option<RunningExport>,
     /// Whether only histories are shown in which the originator learns.
     pub suppose: SupposeSwitch,
-    /// Whether the plan that retells history, the outcome and the lesson are hidden.
-    pub hides_what_happened: bool,
+    /// Whether the case has an outcome, and whether it can be read.
+    pub what_happened: WhatHappened,
     /// The state of saving, in words.
     pub saved: &'a str,
     /// What was done last, while it is said.
@@ -107,8 +118,8 @@ pub fn show(ui: &mut Ui, bar: &StatusBar<'_>, commands: &mut Commands) {
         });
         right_group_in_bar(ui, SAVED, |ui| {
             ui.add_space(GRID);
-            if bar.basis != Basis::NoNumbers && bar.hides_what_happened {
-                show_what_happened(ui, commands);
+            if bar.basis != Basis::NoNumbers {
+                what_happened(ui, bar.what_happened, commands);
             }
             ui.label(ui.theme().note(bar.saved));
             ui.add_space(MARGIN);
@@ -199,12 +210,22 @@ fn activity(ui: &mut Ui, bar: &StatusBar<'_>, commands: &mut Commands) {
     }
 }
 
-/// The way to see what happened.
-fn show_what_happened(ui: &mut Ui, commands: &mut Commands) {
+/// The way to see what happened, or to read it.
+fn what_happened(ui: &mut Ui, what_happened: WhatHappened, commands: &mut Commands) {
     let hidden = "The plan that was carried out, the lesson and the outcome are hidden, so that you decide first. \
                   The switch is also in the Library.";
-    if note_button(ui, "Show what happened", hidden) {
-        commands.send(DisplayCommand::HideWhatHappened(false));
+    match what_happened {
+        WhatHappened::Unwritten => {}
+        WhatHappened::Hidden => {
+            if note_button(ui, "Show what happened", hidden) {
+                commands.send(DisplayCommand::HideWhatHappened(false));
+            }
+        }
+        WhatHappened::Shown => {
+            if note_button(ui, "Read what happened", "The briefing tells how it ended.\nCtrl+B") {
+                commands.send(ViewCommand::GoTo(Stage::Briefing));
+            }
+        }
     }
 }
 

@@ -93,7 +93,7 @@ pub fn palette_entries(
         explains: recent.path.display().to_string(),
         ..PaletteEntry::to(format!("Open {}", recent.title), FileCommand::OpenPath(recent.path.clone()))
     });
-    let numbers = scenario.inputs().into_iter().map(|input| number(scenario, input));
+    let numbers = scenario.figures().map(|(input, _)| number(scenario, input));
     let tables = TableId::OF_CASE.into_iter().chain([TableId::Hindcast, TableId::OneHistory]).map(|table| {
         PaletteEntry {
             explains: "As a workbook, for a spreadsheet; its question must have been answered.".into(),

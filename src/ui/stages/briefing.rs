@@ -1,7 +1,7 @@
 //! The briefing that opens a case: what was known on the eve, who is who, and who promised what to whom.
 //!
-//! It is read, not edited, and comes before any number. Absent here: the outcome, the lesson, the record and the
-//! plans, which would give them away.
+//! It is read, not edited, and comes before any number. The lesson, the record and the plans are absent, which would
+//! give the outcome away; the outcome itself is told only while what happened is shown.
 
 use crate::scenario::{Actor, ActorId, Item, Level, RecipientId, Role, Roles, Scenario};
 use crate::ui::theme::{GRID, MARGIN, Themed, marks};
@@ -45,7 +45,7 @@ fn contents(ui: &mut Ui, scene: &Scene<'_>, commands: &mut Commands) {
     ui.scope_builder(UiBuilder::new().max_rect(body), |ui| {
         ScrollArea::vertical().id_salt("briefing").auto_shrink(false).show(ui, |ui| {
             ui.set_max_width(ui.available_width() - MARGIN);
-            text(ui, scene.scenario);
+            text(ui, scene);
         });
     });
     ui.scope_builder(UiBuilder::new().max_rect(foot.shrink2(vec2(MARGIN, 0.0))), |ui| {
@@ -57,14 +57,14 @@ fn contents(ui: &mut Ui, scene: &Scene<'_>, commands: &mut Commands) {
 /// The distance of lines of the background, as a multiple of its type: wide, because it is read as a text.
 const LEADING: f32 = 1.35;
 
-fn text(ui: &mut Ui, scenario: &Scenario) {
+fn text(ui: &mut Ui, scene: &Scene<'_>) {
     let theme = ui.theme();
+    let scenario = scene.scenario;
     let about = &scenario.about;
     let meeting = Some(&scenario.meeting.name).filter(|name| !name.is_empty());
     ui.add(Label::new(theme.note(meeting.unwrap_or(&about.title))).wrap());
     let question = if about.question.is_empty() { &about.title } else { &about.question };
     heading(ui, theme.heading(question), question);
-    let reading = FontId::new(theme.size.heading, FontFamily::Proportional);
     if about.before.is_empty() {
         ui.add(
             Label::new(
@@ -73,11 +73,14 @@ fn text(ui: &mut Ui, scenario: &Scenario) {
             .wrap(),
         );
     }
-    for paragraph in about.before.split('\n').filter(|paragraph| !paragraph.trim().is_empty()) {
-        let text = theme.text(paragraph).font(reading.clone()).line_height(Some(LEADING * reading.size));
-        ui.add(Label::new(text).wrap().selectable(true));
-    }
+    paragraphs(ui, &about.before);
     ui.add_space(GRID);
+    if !scene.hides_what_happened && !about.after.trim().is_empty() {
+        let outcome = "What happened";
+        heading(ui, theme.semibold(outcome), outcome);
+        paragraphs(ui, &about.after);
+        ui.add_space(GRID);
+    }
     let promises = "Who promised what to whom";
     heading(ui, theme.semibold(promises), promises);
     for item in scenario.items.values() {
@@ -85,6 +88,16 @@ fn text(ui: &mut Ui, scenario: &Scenario) {
     }
     if scenario.items.is_empty() {
         ui.label(theme.quiet("There is nothing that could be revealed yet."));
+    }
+}
+
+/// A text that is read at length.
+fn paragraphs(ui: &mut Ui, text: &str) {
+    let theme = ui.theme();
+    let reading = FontId::new(theme.size.heading, FontFamily::Proportional);
+    for paragraph in text.split('\n').filter(|paragraph| !paragraph.trim().is_empty()) {
+        let text = theme.text(paragraph).font(reading.clone()).line_height(Some(LEADING * reading.size));
+        ui.add(Label::new(text).wrap().selectable(true));
     }
 }
 

@@ -50,14 +50,14 @@ pub fn from_seat(ui: &mut Ui, scene: &Scene<'_>, log: &EventLog, seat: &ActorId)
     show_partner(ui, scene, partner);
 }
 
-/// Who learned of it, and who did not, in a sentence.
+/// Which partners learned of it, and which did not, in a sentence.
 fn who_learned(scene: &Scene<'_>, partners: &[PartnerSummary]) -> String {
     let names = |learned: bool| -> Vec<&str> {
         let those = partners.iter().filter(|partner| partner.learned.is_some() == learned);
         those.map(|partner| scene.scenario.name(&partner.partner)).collect()
     };
     match (&names(true)[..], &names(false)[..]) {
-        ([], _) => "Nobody learned of it.".into(),
+        ([], _) => "No partner learned of it.".into(),
         (all, []) => format!("{} learned of it.", phrases::every_one_of(all)),
         (some, others) => {
             format!(

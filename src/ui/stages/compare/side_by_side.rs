@@ -32,6 +32,8 @@ const NAMES: f32 = 122.0;
 const MOST_NAMES: f32 = 0.28;
 /// The column of the plan that the others are held against: it has no change and no interval.
 const FIRST: f32 = 64.0;
+/// The same where the others leave room, so that a name of a few words is whole.
+const WIDEST_FIRST: f32 = 104.0;
 
 /// The query behind the table of plans.
 pub fn query(scene: &Scene<'_>) -> Query {
@@ -98,8 +100,10 @@ struct Grid {
 impl Grid {
     fn of(ui: &Ui, columns: usize) -> Self {
         let (theme, width) = (ui.theme(), ui.available_width());
-        let (names, first) = (theme.grown(NAMES).min(MOST_NAMES * width), theme.grown(FIRST));
+        let names = theme.grown(NAMES).min(MOST_NAMES * width);
         let others = columns.saturating_sub(1).max(1) as f32;
+        let left_over = width - names - others * theme.grown(WITH_INTERVAL);
+        let first = left_over.clamp(theme.grown(FIRST), theme.grown(WIDEST_FIRST));
         let column = ((width - names - first) / others).clamp(theme.grown(NARROWEST), theme.grown(WIDEST));
         Grid { names, first, column, columns }
     }

@@ -202,19 +202,33 @@ fn total<'a>(scenario: &Scenario, statistics: &'a Statistics) -> GainsRow<'a> {
     let priorities = &scenario.priorities;
     let [concession, flow, harm, warning] =
         [&priorities.concession, &priorities.flow, &priorities.harm, &priorities.warning].map(weight);
-    let note = match most_warning(scenario) > 0.0 {
-        true => format!("weights {concession}, {flow}, {harm}, {warning}"),
-        false => format!("weights {concession}, {flow}, harm {harm}"),
-    };
     GainsRow {
         name: "Total",
-        note,
+        note: weighing(&[
+            ("concession", &concession),
+            ("flow", &flow),
+            ("harm", &harm),
+            ("warning", &warning),
+        ]),
         statistics,
         better_when: BetterWhen::Higher,
         meaning: format!(
             "{concession} × concession + {flow} × flow − {harm} × harm + {warning} × warning − compensation. The weights are your \
              priorities; change them in Setting."
         ),
+    }
+}
+
+/// The weights that are not 1, in the few words for which there is room: “harm × 3”.
+fn weighing(weights: &[(&str, &str)]) -> String {
+    let unequal: Vec<String> = (weights.iter())
+        .filter(|(_, weight)| *weight != "1")
+        .map(|(name, weight)| format!("{name} × {weight}"))
+        .collect();
+    match unequal.len() {
+        0 => "each weighs 1".into(),
+        1 | 2 => unequal.join(", "),
+        _ => "weighed as in Setting".into(),
     }
 }
 

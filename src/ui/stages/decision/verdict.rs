@@ -3,7 +3,9 @@
 
 use crate::analysis::number_format::{self, EstimativeWord};
 use crate::engine::{ItemOutcome, PartnerCourse, Projection};
-use crate::scenario::{ActorId, Cover, Edit, ItemId, ItemPlan, Material, Permission, Plan};
+use crate::scenario::{
+    ActorId, Cover, Edit, ItemId, ItemPlan, Level, Material, Permission, Plan, Preparation,
+};
 use crate::ui::phrases::{self, capitalised};
 use crate::ui::stages::planner::Planner;
 use crate::ui::stages::split;
@@ -103,8 +105,8 @@ impl Verdict {
             };
             let first = match Previewed::of(scene, item).found {
                 Some(by) => format!(
-                    "Nobody is told anything yet. The chance that the source is found {} points.",
-                    phrases::would_change_by(&by)
+                    "Nobody is told anything yet. The chance that the source is found {}.",
+                    phrases::would_change_by_points(&by)
                 ),
                 None => "Nobody is told anything yet.".into(),
             };
@@ -174,7 +176,7 @@ fn originator_learns<'a>(
 /// A chance with by how much it would change.
 fn chance(chance: f64, would: Option<&str>) -> String {
     let chance = number_format::percent(chance);
-    would.map_or_else(|| chance.clone(), |by| format!("{chance}, {}", phrases::would_change_by(by)))
+    would.map_or_else(|| chance.clone(), |by| format!("{chance}, {}", phrases::would_change_by_points(by)))
 }
 
 fn found(
@@ -186,7 +188,7 @@ fn found(
     let found = outcome.source_found.mean;
     if found <= 0.0 {
         let would = would
-            .map_or_else(String::new, |by| format!(" The chance {} points.", phrases::would_change_by(by)));
+            .map_or_else(String::new, |by| format!(" The chance {}.", phrases::would_change_by_points(by)));
         return vec![format!("Nobody hostile finds the source.{would}")];
     }
     let mut finders: Vec<(f64, &str)> = projection
@@ -223,16 +225,18 @@ fn spreads(
         return vec![format!("It becomes public: {public}.")];
     };
     let (name, learns) = (scene.scenario.name(originator), chance(learns, would.learns.as_deref()));
+    let last = scene.scenario.horizon_months;
     let mut texts = vec![
+        format!("{name} learns of it by month {last}: {learns}. It becomes public: {public}."),
         format!("{name} learns of it: {learns}. It becomes public: {public}."),
         format!("{name} learns: {learns}. Public: {public}."),
         format!("Originator learns: {learns}. Public: {public}."),
     ];
-    let by = |what: &str, by: &Option<String>| by.as_ref().map(|by| format!("{what} by {by}"));
+    let by = |what: &str, by: &Option<String>| by.as_ref().map(|by| format!("{what} {by}"));
     let changes = [by("it learns", &would.learns), by("it becomes public", &would.public)];
     let changes: Vec<String> = changes.into_iter().flatten().collect();
     if !changes.is_empty() {
-        texts.push(format!("Would change: {}.", changes.join(", ")));
+        texts.push(format!("Change in points: {}.", changes.join(", ")));
     }
     each_shorter(texts)
 }
@@ -282,7 +286,9 @@ fn effect_text(ui: &Ui, place: Rect, texts: &[String]) {
 /// What a preview changes, in texts of which each is shorter than the one before.
 fn preview_texts(scene: &Scene<'_>, preview: &Preview<'_>, item: &ItemId) -> Vec<String> {
     let choice = choice_text(scene, preview.plan);
-    let Some(pair) = preview.pair() else { return vec![format!("{choice}: computing"), choice] };
+    let Some(pair) = preview.pair() else {
+        return vec![format!("With {choice}: computing"), format!("With {choice}")];
+    };
     let moved = most_moved(pair, scene.month);
     let found = Previewed::of(scene, item).found;
     let partner = |name: &str| {
@@ -291,25 +297,25 @@ fn preview_texts(scene: &Scene<'_>, preview: &Preview<'_>, item: &ItemId) -> Vec
             let changes = changes.into_iter().filter(|(_, change)| *change != 0);
             let changes: Vec<String> = changes
                 .map(|(material, change)| {
-                    format!("{} by {}", material.short_name(), number_format::signed(change))
+                    format!("{} {}", material.short_name(), number_format::signed(change))
                 })
                 .collect();
-            format!("{name} {}", changes.join(", "))
+            format!("{name}’s willingness: {} points", changes.join(", "))
         })
     };
     let with_source = |name: &str| match &found {
-        Some(by) => format!("{}; source found by {by}", partner(name)),
+        Some(by) => format!("{}; chance that the source is found {by} points", partner(name)),
         None => partner(name),
     };
     let name = moved.as_ref().map_or("", |moved| scene.scenario.name(moved.partner));
     let short = elided::shortened(name, SHORT_NAME);
     let effect = with_source(name);
     vec![
-        format!("{choice} would change: {effect}"),
-        format!("Would change: {effect}"),
-        format!("Would change: {}", with_source(&short)),
+        format!("With {choice}: {effect}"),
+        capitalised(&effect),
+        capitalised(&with_source(&short)),
         // The foot of the board says what becomes of the source.
-        format!("Would change: {}", partner(&short)),
+        capitalised(&partner(&short)),
     ]
 }
 
@@ -343,27 +349,37 @@ fn most_moved<'a>([then, now]: [&'a Projection; 2], month: u32) -> Option<Partne
     moved.filter(|moved| moved.amount() > 0).max_by_key(PartnerMove::amount)
 }
 
-/// The difference of a previewed plan in a few words: “Russia: content”, “Full cover”.
+/// The difference of a previewed plan in a few words, which follow “with”: “content for Russia”, “full cover”.
 fn choice_text(scene: &Scene<'_>, tried: &Plan) -> String {
     let now = scene.plan;
     if tried.name != now.name {
         return format!("“{}”", tried.name);
     }
     if tried.preparation != now.preparation {
-        return capitalised(tried.preparation.name());
+        return preparation_in_words(tried.preparation).into();
     }
     if tried.asks != now.asks {
         return asked_text(scene, tried);
     }
     level_text(scene, tried).or_else(|| handling_text(scene, tried)).unwrap_or_else(|| {
-        capitalised(&Edit::PutPlan(scene.plan_id.clone(), tried.clone()).label(scene.scenario))
+        format!("“{}”", Edit::PutPlan(scene.plan_id.clone(), tried.clone()).label(scene.scenario))
     })
+}
+
+fn preparation_in_words(preparation: Preparation) -> &'static str {
+    match preparation {
+        Preparation::Spontaneous => "a decision in the room",
+        Preparation::Staffed => "a staffed decision",
+        Preparation::Leak => "a leak",
+        Preparation::Compelled => "compelled telling",
+        Preparation::Misuse => "misuse",
+    }
 }
 
 fn asked_text(scene: &Scene<'_>, tried: &Plan) -> String {
     match tried.asks.iter().find(|recipient| !scene.plan.asks.contains(recipient)) {
-        Some(recipient) => format!("Ask {}", scene.scenario.recipient_name(recipient)),
-        None => "Ask nothing".into(),
+        Some(recipient) => format!("something asked of {}", scene.scenario.recipient_name(recipient)),
+        None => "nothing asked in return".into(),
     }
 }
 
@@ -373,9 +389,16 @@ fn level_text(scene: &Scene<'_>, tried: &Plan) -> Option<String> {
         recipients.keys().find_map(|recipient| {
             let level = tried.level(item, recipient);
             (level != scene.plan.level(item, recipient))
-                .then(|| format!("{}: {}", scene.scenario.recipient_name(recipient), level.name()))
+                .then(|| format!("{} for {}", told_in_words(level), scene.scenario.recipient_name(recipient)))
         })
     })
+}
+
+fn told_in_words(level: Level) -> &'static str {
+    match level {
+        Level::Withheld => "nothing",
+        told => told.name(),
+    }
 }
 
 fn handling_text(scene: &Scene<'_>, tried: &Plan) -> Option<String> {
@@ -389,15 +412,15 @@ fn handling_text(scene: &Scene<'_>, tried: &Plan) -> Option<String> {
 fn difference(now: &ItemPlan, tried: &ItemPlan) -> Option<String> {
     if now.permission != tried.permission {
         return Some(match tried.permission {
-            Permission::NotAsked => "Not asked".into(),
-            Permission::Granted(level) => format!("Granted: {}", level.name()),
-            Permission::Refused => "Refused".into(),
-            Permission::Asked(_) => "Asked first".into(),
+            Permission::NotAsked => "nobody asked first".into(),
+            Permission::Granted(level) => format!("permission for {}", level.name()),
+            Permission::Refused => "permission refused".into(),
+            Permission::Asked(_) => "permission asked first".into(),
         });
     }
     (now.cover != tried.cover).then(|| match tried.cover {
-        Cover::None => "No cover".into(),
-        Cover::Partial => "Partial cover".into(),
-        Cover::Full => "Full cover".into(),
+        Cover::None => "no cover".into(),
+        Cover::Partial => "partial cover".into(),
+        Cover::Full => "full cover".into(),
     })
 }

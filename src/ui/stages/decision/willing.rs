@@ -215,8 +215,9 @@ impl<'a> Willingness<'a> {
                 [&mean.withheld, &mean.planned].map(|mean| number_format::percent(*mean.of(material)));
             let change = number_format::signed(shift.change());
             let preview = preview.and_then(phrases::changed_points);
-            let preview = preview
-                .map_or_else(String::new, |by| format!("; the mean {}", phrases::would_change_by(&by)));
+            let preview = preview.map_or_else(String::new, |by| {
+                format!("; the mean {}", phrases::would_change_by_points(&by))
+            });
             format!(
                 "{title}: mean {planned}, {withheld} if nothing were said, change {change}; {split}{preview}"
             )

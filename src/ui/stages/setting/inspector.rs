@@ -155,11 +155,11 @@ fn partnership(ui: &mut Ui, scene: &Scene<'_>, id: &ActorId, commands: &mut Comm
             }
         });
     }
-    let gave = scene.scenario.items.values().filter(|item| item.originator == *id).count();
-    let explains = match gave {
+    let items = scene.scenario.items.values().filter(|item| item.originator == *id).count();
+    let explains = match items {
         0 => "It no longer shares with home".to_owned(),
-        1 => "It no longer shares with home; the item it gave goes too".to_owned(),
-        n => format!("It no longer shares with home; the {n} items it gave go too"),
+        1 => "It no longer shares with home; its item goes too".to_owned(),
+        n => format!("It no longer shares with home; its {n} items go too"),
     };
     if ui.button("End the partnership").on_hover_text(explains).clicked() {
         commands.edit(Edit::RemovePartnership(id.clone()));
@@ -223,8 +223,7 @@ fn endings(ui: &mut Ui, scene: &Scene<'_>, id: &ActorId, commands: &mut Commands
         if ui.button("Duplicate").on_hover_text("A second one like it, beside it on the map").clicked() {
             commands.send(AddCommand::DuplicateActor(id.clone()));
         }
-        let explains =
-            "Also removes its ties, its partnership, the items it gave and its place in every plan";
+        let explains = "Also removes its ties, its partnership, its items and its place in every plan";
         if ui.button("Remove").on_hover_text(explains).clicked() {
             commands.edit(Edit::RemoveActor(id.clone()));
             commands.send(ViewCommand::Select(Selection::Nothing));

@@ -3,6 +3,7 @@
 use crate::analysis::events::{Entry, EventKind, EventLog};
 use crate::analysis::number_format::{self, EstimativeWord};
 use crate::analysis::shapley::{Cause, Decomposition};
+use crate::engine::Learning;
 use crate::scenario::{ActorId, ItemId};
 use crate::ui::phrases;
 use crate::ui::theme::Themed;
@@ -111,7 +112,10 @@ fn over_all(ui: &mut Ui, scene: &Scene<'_>, commands: &mut Commands, partner: &A
         return;
     };
     let name = scene.scenario.name(partner);
-    for learning in result.projection.learning.iter().filter(|learning| learning.partner == *partner) {
+    let learns = result.projection.learning.iter();
+    let learns = learns.filter(|learning| learning.partner == *partner && learning.by_end.mean > 0.0);
+    let learns: Vec<&Learning> = learns.collect();
+    for learning in &learns {
         let item = scene.scenario.item_name(&learning.item);
         let text = format!(
             "It learns that {item} was passed on in {} of histories in month 0, in {} by the end.",
@@ -122,6 +126,11 @@ fn over_all(ui: &mut Ui, scene: &Scene<'_>, commands: &mut Commands, partner: &A
     }
     if !scene.plan.tells_anybody() {
         ui.label(theme.quiet("Nobody is told anything in this plan: what moves it comes from outside."));
+        return;
+    }
+    if learns.is_empty() {
+        let nothing = "In no history does it learn that anything was passed on against a promise.";
+        ui.add(Label::new(theme.text(nothing)).wrap());
         return;
     }
     let says = format!("To see what led to it for {name}, look at one history:");

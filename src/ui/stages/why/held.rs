@@ -85,10 +85,15 @@ fn sentence(ui: &mut Ui, name: &str, of: Option<&PartnerMitigation>) {
     let height = Mitigation::ALL.iter().map(height).fold(0.0, f32::max);
     ui.allocate_ui(vec2(width, height), |ui| {
         ui.set_min_size(vec2(width, height));
-        if let Some((of, most)) = of.and_then(|of| Some((of, of.over_all.held_most(Material::Content)?))) {
-            let says = ui.theme().note(of.sentence(name, most, Material::Content));
-            ui.add(Label::new(says.color(ui.theme().colors.ink)).wrap());
-        }
+        let Some(of) = of else { return };
+        let says = match of.over_all.held_most(Material::Content) {
+            Some(most) => of.sentence(name, most, Material::Content),
+            None if stays(of) => {
+                format!("{name} holds nothing back, whatever is taken away from the relationship.")
+            }
+            None => return,
+        };
+        ui.add(Label::new(ui.theme().note(says).color(ui.theme().colors.ink)).wrap());
     });
 }
 
@@ -113,21 +118,31 @@ fn bars(ui: &mut Ui, name: &str, of: Option<&PartnerMitigation>) {
     });
     let (head, _) =
         ui.allocate_exact_size(vec2(ui.available_width(), theme.note_line() + 4.0), Sense::hover());
-    let Some(of) = of else {
+    // Where nothing falls, rows of zeros would say no more than the sentence.
+    let Some(of) = of.filter(|of| !stays(of)) else {
         ui.allocate_exact_size(vec2(head.width(), ROWS.len() as f32 * row_height(ui)), Sense::hover());
         return;
     };
-    let change = |without: Option<Mitigation>, material: Material| match without {
-        None => *of.over_all.change.of(material),
-        Some(part) => of.over_all.without(part, material),
-    };
-    let both = |without| Material::ALL.map(|material| change(without, material));
+    let both = |without| changes(of, without);
     let axis = Axis::holding(ROWS.into_iter().flat_map(both).chain([0.0, -LEAST]), Values::Shares);
     let mut drawn = Estimates::begin(ui, head, axis, &columns);
     for without in ROWS {
         row(ui, &mut drawn, &Row { name, of, without, changes: both(without) });
     }
     drawn.draw(ui);
+}
+
+/// The changes of content, and of sources and methods, without a part of the relationship.
+fn changes(of: &PartnerMitigation, without: Option<Mitigation>) -> [f64; 2] {
+    Material::ALL.map(|material| match without {
+        None => *of.over_all.change.of(material),
+        Some(part) => of.over_all.without(part, material),
+    })
+}
+
+/// Whether no row shows a change.
+fn stays(of: &PartnerMitigation) -> bool {
+    ROWS.into_iter().flat_map(|without| changes(of, without)).all(|change| number_format::points(change) == 0)
 }
 
 /// The least span of the axis, so that a change of next to nothing is drawn as small as it is.

@@ -102,8 +102,7 @@ pub const CHOICE: usize = 2;
 
 /// The numbers that have a range.
 pub fn uncertain(scenario: &Scenario) -> impl Iterator<Item = Input> {
-    let is_range = |input: &Input| scenario.figure(input).is_some_and(|figure| figure.is_range());
-    scenario.inputs().into_iter().filter(is_range)
+    scenario.figures().filter(|(_, figure)| figure.is_range()).map(|(input, _)| input)
 }
 
 /// The result that is asked about: of a willingness, in the month under the slider; the total until one is

@@ -112,14 +112,15 @@ fn why_changed(ui: &mut Ui, scene: &Scene<'_>, state: &mut WhyState, commands: &
         ui.label(ui.theme().quiet("Nobody shares with home yet. Add a partner in Setting."));
         return;
     };
-    ui.label(ui.theme().heading(title(scene, state, &partner)));
-    choose_what(ui, scene, state, commands);
     let query = reasons::query(scene, &partner, against(scene, state).0);
     let known = match scene.find(&query, commands) {
         Some((Answer::Decomposition(answer), _)) => Some(&**answer),
         // Not answered yet, or there is nothing to answer.
         _ => None,
     };
+    let stays = known.is_some_and(reasons::nothing_moves);
+    ui.label(ui.theme().heading(title(scene, state, &partner, stays)));
+    choose_what(ui, scene, state, commands);
     let held = held::known(scene, &partner, commands).map(|of| &of.over_all);
     reasons::sentence(ui, scene.scenario.name(&partner), known, held);
     let shown = ui.scope(|ui| {
@@ -199,12 +200,16 @@ fn toggle_formulas(ui: &mut Ui, shown: &mut bool, note: &str) {
     });
 }
 
-fn title(scene: &Scene<'_>, state: &WhyState, partner: &ActorId) -> String {
+/// The title for a partner; `stays` if nothing moves it.
+fn title(scene: &Scene<'_>, state: &WhyState, partner: &ActorId, stays: bool) -> String {
     let name = scene.scenario.name(partner);
-    match against(scene, state).0 {
-        Against::Before => format!("Why {name} has changed by month {}", scene.month),
-        Against::Unsaid | Against::Plan(_) => format!("Why {name} differs in month {}", scene.month),
-    }
+    let does = match (against(scene, state).0, stays) {
+        (Against::Before, false) => "has changed by",
+        (Against::Before, true) => "has not changed by",
+        (Against::Unsaid | Against::Plan(_), false) => "differs in",
+        (Against::Unsaid | Against::Plan(_), true) => "does not differ in",
+    };
+    format!("Why {name} {does} month {}", scene.month)
 }
 
 /// The lists of partners and of plans to hold against the shown one: in a line, as long as neither has to be

@@ -58,6 +58,13 @@ pub fn points(ui: &mut Ui, pair: &str, answer: &Decomposition) {
         format!("Sources {}\u{a0}%", changes[1].values()),
     ];
     let rows = rows(answer, changes);
+    if !rows.iter().any(moves) {
+        // Without a bar, the axis would say nothing.
+        let [content, sources] = changes.map(|change| change.values());
+        let both = format!("Content {content}\u{a0}%, sources {sources}\u{a0}%");
+        ui.add(Label::new(theme.text(both)).wrap());
+        return;
+    }
     ui.scope(|ui| {
         ui.spacing_mut().item_spacing.y = 0.0;
         let size = vec2(ui.available_width(), theme.note_line() + 4.0);
@@ -73,9 +80,18 @@ pub fn points(ui: &mut Ui, pair: &str, answer: &Decomposition) {
     });
 }
 
-/// The causes that have no part in either change, in a sentence; empty where each has one.
+/// Whether no cause has a part that shows, and neither change does.
+pub fn nothing_moves(answer: &Decomposition) -> bool {
+    !rows(answer, changes(answer)).iter().any(moves)
+}
+
+/// The causes that have no part in either change, in a sentence; empty where each has one, and where none has, which the
+/// sentence above says.
 pub fn idle(answer: &Decomposition) -> String {
     let rows = rows(answer, changes(answer));
+    if !rows.iter().any(moves) {
+        return String::new();
+    }
     let idle: Vec<&str> = rows.iter().filter(|row| !row.whole && !moves(row)).map(|row| row.name).collect();
     match idle[..] {
         [] => String::new(),
