@@ -45,7 +45,10 @@ fn the_map_as_svg_has_its_names_as_texts_and_says_what_it_shows() {
     for name in ["Israel", "Hezbollah", "United Kingdom"] {
         assert!(svg.contains(&format!(">{name}</text>")), "{name}");
     }
-    assert!(svg.contains("Relationship map</title>") && svg.contains("Israel: gave the laptop-bomb plot."));
+    assert!(
+        svg.contains("Relationship map</title>")
+            && svg.contains("Israel: originator of the laptop-bomb plot.")
+    );
     assert!(svg.contains("font-family=\"Inter, "), "the embedded face, with others behind it");
     for outside in ["href=", "<image", "@import", "NaN", "\"inf\""] {
         assert!(!svg.contains(outside), "{outside}");
