@@ -143,8 +143,8 @@ fn holding_back(scenario: &Scenario, log: &EventLog, names: fn(&[&str]) -> Strin
     let others: Vec<&str> = others.iter().map(|(_, other)| scenario.name(&other.partner)).collect();
     match others[..] {
         [] => {}
-        [one] => sentences.push(format!("{one} also holds back, but less.")),
-        [..] => sentences.push(format!("{} also hold back, but less.", names(&others))),
+        [one] => sentences.push(format!("{one} also holds back.")),
+        [..] => sentences.push(format!("{} also hold back.", names(&others))),
     }
     sentences
 }

@@ -128,6 +128,10 @@ impl App {
     fn dispatch_view(&mut self, command: ViewCommand) {
         match command {
             ViewCommand::GoTo(stage) => self.go_to(stage),
+            ViewCommand::ReadWhatHappened => {
+                self.go_to(Stage::Briefing);
+                self.session.reads_what_happened = !self.visible.hides_outcome();
+            }
             ViewCommand::BeginCase => self.go_to(session::first_stage(self.document.scenario())),
             ViewCommand::CloseBriefing => self.go_to(self.session.before_briefing),
             ViewCommand::ShowWhy(view) => {

@@ -131,12 +131,13 @@ impl App {
             None => SupposeSwitch::Offered(self.session.supposes_learning),
         };
         let done = messages::newest_done(&self.messages).map(|message| message.text.as_str());
-        let what_happened = if self.visible.hides_what_happened() {
+        let visible = &self.visible;
+        let what_happened = if visible.hides_plan() || visible.hides_outcome() {
             WhatHappened::Hidden
-        } else if self.document.scenario().about.after.trim().is_empty() {
-            WhatHappened::Unwritten
-        } else {
+        } else if visible.has_outcome() {
             WhatHappened::Shown
+        } else {
+            WhatHappened::Unwritten
         };
         let export = self.exports.running(self.now);
         let bar = StatusBar { basis, activity, export, saved: &saved, suppose, what_happened, done };
@@ -243,7 +244,8 @@ impl App {
                 projection: self.projections.shown_projection(),
                 log: self.session.player.shown_log(),
             }),
-            hides_what_happened: self.visible.hides_what_happened(),
+            hides_what_happened: self.visible.hides_plan(),
+            reads_what_happened: self.session.reads_what_happened,
             plan_id: &self.session.plan,
             plan,
             shown: result.map(|(projection, current)| ShownProjection {

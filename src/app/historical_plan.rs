@@ -36,9 +36,19 @@ impl VisibleDocument {
         &self.scenario
     }
 
-    /// Whether anything is hidden.
-    pub fn hides_what_happened(&self) -> bool {
+    /// Whether the plan that retells history is hidden, and with it the record, the lesson and the outcome.
+    pub fn hides_plan(&self) -> bool {
         !Arc::ptr_eq(&self.of, &self.scenario)
+    }
+
+    /// Whether there is an outcome that is hidden; a case without a plan that retells history may have one.
+    pub fn hides_outcome(&self) -> bool {
+        self.hides && self.has_outcome()
+    }
+
+    /// Whether somebody has written how the case ended.
+    pub fn has_outcome(&self) -> bool {
+        !self.of.about.after.trim().is_empty()
     }
 }
 
@@ -69,7 +79,7 @@ impl App {
     /// Hides or shows what happened; in a case that is open, its plan comes on the screen.
     pub(super) fn hide_what_happened(&mut self, hide: bool) {
         let revealed = hidden_plan(self.document.scenario()).cloned();
-        let was_hidden = self.visible.hides_what_happened();
+        let was_hidden = self.visible.hides_plan();
         self.preferences.change(|kept| kept.hide_what_happened = hide);
         self.update_visible();
         let revealed = revealed.filter(|_| was_hidden && !hide && self.session.stage.shows_numbers());

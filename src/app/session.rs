@@ -28,6 +28,8 @@ pub struct Session {
     pub stage: Stage,
     /// The stage from which the briefing was opened.
     pub before_briefing: Stage,
+    /// Whether the briefing was opened to read what happened.
+    pub reads_what_happened: bool,
     /// The plan that is shown and edited; in the document, unless that has no plan at all.
     pub plan: PlanId,
     /// The selection on the map.
@@ -81,6 +83,7 @@ impl Session {
             player: Player::paused(0, scenario.horizon_months),
             stage: Stage::default(),
             before_briefing: Stage::default(),
+            reads_what_happened: false,
             plan: first_plan(scenario),
             selection: Selection::default(),
             month: 0,
@@ -119,6 +122,7 @@ impl Session {
             self.player.pause();
         }
         self.views.map.leave_focus();
+        self.reads_what_happened = false;
         if stage == Stage::Briefing {
             self.before_briefing = self.stage;
         }

@@ -57,9 +57,14 @@ impl Seat<'_> {
     fn own(&self, id: &ItemId, item: &Item) -> String {
         let home = self.home;
         let mut sentences = vec![match item.promise {
-            Promise::Explicit => format!("{home} promised not to pass it on without your consent."),
-            Promise::Implicit => format!("That {home} keeps it to itself was understood, not said."),
-            Promise::None => format!("{home} promised you nothing about it."),
+            Promise::Explicit => {
+                format!("Explicit promise of {home}: nothing is passed on without your consent.")
+            }
+            Promise::Implicit => {
+                let understood = "understood and not said: nothing is passed on without your consent";
+                format!("Implicit promise of {home}, {understood}.")
+            }
+            Promise::None => format!("{home} promised you nothing."),
         }];
         let gist = item.words.at(Level::Gist);
         if !gist.is_empty() {

@@ -6,26 +6,21 @@ use super::{
 };
 
 impl Scenario {
-    /// Whose an item is, and the promise about it. The words fit what was given as well as what was taken or
-    /// overheard, and names of one thing or of many.
+    /// Whose an item is, and the promise that binds home towards it. The words fit what was given as well as what was
+    /// taken or overheard, and names of one thing or of many.
     pub fn promise_in_words(&self, item: &Item) -> String {
-        let (home, originator, name) = (self.name(&self.home), self.name(&item.originator), &item.name);
-        match self.promise(item) {
+        let (originator, name) = (self.name(&item.originator), &item.name);
+        let promise = match self.promise(item) {
             Promise::None if item.originator == self.home => {
-                format!("{home}’s own: {name}. No promise binds it.")
+                return format!("Originator of {name}: {originator} itself. No promise to a partner.");
             }
-            Promise::Explicit => {
-                format!(
-                    "From {originator}: {name}. {home} promised not to pass on any of it without consent."
-                )
-            }
+            Promise::Explicit => "Explicit promise: nothing is passed on without consent.",
             Promise::Implicit => {
-                format!(
-                    "From {originator}: {name}. Understood, not said: nothing is passed on without consent."
-                )
+                "Implicit promise, understood and not said: nothing is passed on without consent."
             }
-            Promise::None => format!("From {originator}: {name}. {home} promised nothing about it."),
-        }
+            Promise::None => "No promise.",
+        };
+        format!("Originator of {name}: {originator}. {promise}")
     }
 
     /// What home does under a plan, as sentences: how it comes to it, who is asked, what is told to whom, and what is
@@ -158,6 +153,11 @@ impl Preparation {
             }
         }
     }
+}
+
+/// The possessive of a name: “Israel’s”, “United States’”.
+pub fn possessive(name: &str) -> String {
+    format!("{name}’{}", if name.ends_with('s') { "" } else { "s" })
 }
 
 /// The same text with a capital first letter.

@@ -37,7 +37,7 @@ pub use actor::{
     Actor, Belief, Institution, Institutions, Material, Partnership, PerMaterial, Position, Stakes, Tie,
 };
 pub use check::{Diagnostic, check};
-pub use descriptions::capitalised;
+pub use descriptions::{capitalised, possessive};
 pub use edit::{Edit, EditError};
 pub use id::{ActorId, IdError, ItemId, PlanId, RecipientId};
 pub use input::Input;

@@ -185,6 +185,9 @@ pub struct Scene<'a> {
     pub shared: Option<SharedParts<'a>>,
     /// Whether what happened is hidden.
     pub hides_what_happened: bool,
+    /// Whether the briefing tells what happened: only where it was opened for that, so that no case gives its end
+    /// away to somebody who opens it.
+    pub reads_what_happened: bool,
     /// The plan that is shown and changed.
     pub plan_id: &'a PlanId,
     /// The plan of that id.

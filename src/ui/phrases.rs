@@ -12,7 +12,12 @@ pub fn would_change_by(change: &str) -> String {
 
 /// The same for a share, whose change is in points.
 pub fn would_change_by_points(change: &str) -> String {
-    format!("{} points", would_change_by(change))
+    let unit = if change.ends_with("+1") || change.ends_with("−1") || change.contains('<') {
+        "point"
+    } else {
+        "points"
+    };
+    format!("{} {unit}", would_change_by(change))
 }
 
 /// By how many points a share would change, `then` with a preview and `now` without, as the difference of the shown
@@ -33,6 +38,9 @@ mod tests {
     #[test]
     fn a_preview_is_the_difference_of_the_shown_numbers() {
         assert_eq!(changed_points([0.626, 0.604]).as_deref(), Some("+3"));
+        let units = ["+1", "−1", "+<1", "+11", "−2"].map(would_change_by_points);
+        assert!(units[..3].iter().all(|text| text.ends_with("1 point")), "{units:?}");
+        assert!(units[3..].iter().all(|text| text.ends_with(" points")), "{units:?}");
         assert_eq!(changed_points([0.604, 0.596]), None, "both are shown as 60\u{a0}%");
         assert_eq!(changed_points([0.001, 0.0]).as_deref(), Some("+<1"));
         assert_eq!(changed_points([0.999, 1.0]).as_deref(), Some("−<1"));

@@ -83,7 +83,9 @@ fn only_home_reads_how_the_intelligence_was_got_and_only_its_giver_that_it_was_p
                     }
                 }
                 let knows = role == Role::Home || item.originator == *id;
-                assert!(knows || !sheet.contains(&format!("Yours: {}", item.name)), "{name}: {}", actor.name);
+                let titled = sheet.contains(&format!("Yours: {}", item.name));
+                assert!(knows || !titled, "{name}: {}", actor.name);
+                assert!(titled || item.originator != *id || role == Role::Home, "{name}: {}", actor.name);
             }
         }
     }

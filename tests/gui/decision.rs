@@ -111,7 +111,7 @@ fn resting_on_a_choice_previews_it_and_leaving_takes_the_preview_away() {
     desk.window.get_by_label("Cover story: Full").hover();
     desk.settle();
     assert_eq!(desk.app().preview().map(cover), Some(Cover::Full));
-    assert!(desk.reads("Preview: With full cover"), "the line of the preview says so");
+    assert!(desk.reads("Preview: Full cover would change"), "the line of the preview says so");
     let plan = desk.shown_plan();
     assert_eq!(cover(&plan), Cover::None, "nothing is changed");
     let before = asked.load(Relaxed);

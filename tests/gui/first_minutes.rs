@@ -5,7 +5,7 @@ use egui::{Key, accesskit::Role};
 use egui_kittest::kittest::{AccessKitNode, NodeT, Queryable};
 use std::sync::Arc;
 use tearline::app::{Engine, Picked, Preferences};
-use tearline::scenario::{ActorId, Edit, Plan, Roles};
+use tearline::scenario::{ActorId, Edit, Plan, Roles, Scenario};
 use tearline::ui::{AddCommand, Command, FileCommand, Stage, ViewCommand};
 
 const OVAL_OFFICE: &str = "Oval Office, May 2017";
@@ -105,6 +105,27 @@ fn the_briefing_tells_how_it_ended_once_what_happened_is_shown() {
     desk.click_any("Read what happened");
     assert!(desk.reads("Go to the decision"), "the briefing");
     assert!(desk.reads("What happened") && desk.paints(&after));
+    desk.press(Key::Escape);
+    desk.ctrl(Key::B, false);
+    assert!(desk.reads("Go to the decision") && !desk.paints(&after), "only for those who ask for it");
+    desk.ask(FileCommand::OpenCase("manchester-2017".into()));
+    let after = desk.scenario().about.after;
+    desk.ask(ViewCommand::GoTo(Stage::Briefing));
+    assert!(!desk.paints(&after), "another case does not give its end away");
+}
+
+#[test]
+fn the_outcome_of_a_case_of_ones_own_is_hidden_as_well_until_somebody_asks() {
+    let mut desk = Desk::with(Setup { preferences: Preferences::default(), ..Setup::default() });
+    desk.ask(FileCommand::OpenCase("pollard-1985".into()));
+    let own = Scenario { record: None, ..desk.scenario() };
+    desk.ask(FileCommand::Start(Box::new(own.clone())));
+    desk.ask(ViewCommand::ReadWhatHappened);
+    assert!(desk.paints(&own.about.before) && !desk.paints(&own.about.after));
+    desk.go_to("Decision");
+    desk.click_any("Show what happened");
+    desk.click_any("Read what happened");
+    assert!(desk.paints(&own.about.after));
 }
 
 #[test]
@@ -250,7 +271,7 @@ fn a_case_of_the_library_opens_in_its_briefing_and_one_key_leads_to_the_first_pr
     let about = desk.scenario().about;
     assert!(desk.paints(&about.question) && desk.paints(&about.before));
     assert!(desk.reads(
-        "From Israel: the laptop-bomb plot. United States promised not to pass on any of it without consent"
+        "Originator of the laptop-bomb plot: Israel. Explicit promise: nothing is passed on without consent."
     ));
     for (name, part) in [
         ("Israel", "originator of the laptop-bomb plot"),
@@ -492,7 +513,7 @@ fn who_is_hostile_and_what_was_promised_is_said_alike_wherever_it_stands() {
         assert_eq!(Roles::new(&desk.scenario()).hostile_to(&id.expect(name)).len(), 2);
     }
     assert!(desk.reads("; hostile to United Kingdom, United States"));
-    assert!(desk.reads("United Kingdom’s own: the assessment. No promise binds it."));
+    assert!(desk.reads("Originator of the assessment: United Kingdom itself. No promise to a partner."));
     desk.reads_briefings = false;
     desk.go_to("Decision");
     assert!(!desk.reads("home’s own, implicit promise"));

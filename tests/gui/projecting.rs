@@ -116,12 +116,12 @@ fn resting_on_a_choice_says_everywhere_what_it_would_do_and_changes_nothing() {
     let track = desk.window.get_by_role_and_label(Role::Slider, "Tell Russia").rect();
     desk.window.hover_at(track.lerp_inside(egui::vec2(0.5, 0.75)));
     desk.settle();
-    assert!(desk.reads("Preview: With gist for Russia: Israel’s willingness: "));
+    assert!(desk.reads("Preview: Gist for Russia would change, in points: Israel’s "));
     assert!(desk.reads("Harm to sources, would change by −"));
     assert!(!desk.reads("Click, drag, or use"), "no box lies over the answer");
     for (name, choice) in [
-        ("Ask Israel first: Ask first", "Preview: With permission asked first: "),
-        ("Preparation: For history…", "Preview: With a leak: "),
+        ("Ask Israel first: Ask first", "Preview: Asking first, and holding back if refused would change"),
+        ("Preparation: For history…", "Preview: A leak would change"),
     ] {
         let place = desk.window.get_by_label(name).rect().center();
         desk.window.hover_at(place);

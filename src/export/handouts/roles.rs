@@ -177,8 +177,7 @@ impl RoleSheet<'_> {
     fn partner_decides(&self, paper: &mut Paper) {
         let home = self.home();
         let is_originator = self.scenario.items.values().any(|item| item.originator == *self.id);
-        let what =
-            if is_originator { "what was yours" } else { "what another partner had given it in confidence" };
+        let what = if is_originator { "what was yours" } else { "what was another partner’s" };
         paper.text(format!("You learn that {home} told others {what}. What do you do?"));
         let mut table = PaperTable::new(
             "One box in each row",

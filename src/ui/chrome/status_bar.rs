@@ -5,7 +5,7 @@ use crate::ui::command::{ExportCommand, ExportKind};
 use crate::ui::theme::icons::{self, Icon};
 use crate::ui::theme::{GRID, MARGIN, Themed};
 use crate::ui::widgets::right_group::{right_group_in_bar, room_before};
-use crate::ui::{Commands, DisplayCommand, ProjectionCommand, Stage, ViewCommand};
+use crate::ui::{Commands, DisplayCommand, ProjectionCommand, ViewCommand};
 use egui::{Align, Button, Checkbox, Label, Layout, Ui, vec2};
 
 /// The narrowest bar, in points at ordinary type, that holds all that is said of the histories.
@@ -71,7 +71,7 @@ pub enum SupposeSwitch {
     Nothing(&'static str),
 }
 
-/// How the case ended, as far as it may be read.
+/// Whether it can be read how the case ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum WhatHappened {
     /// Nobody has written it.
@@ -222,8 +222,8 @@ fn what_happened(ui: &mut Ui, what_happened: WhatHappened, commands: &mut Comman
             }
         }
         WhatHappened::Shown => {
-            if note_button(ui, "Read what happened", "The briefing tells how it ended.\nCtrl+B") {
-                commands.send(ViewCommand::GoTo(Stage::Briefing));
+            if note_button(ui, "Read what happened", "The briefing, with how it ended.") {
+                commands.send(ViewCommand::ReadWhatHappened);
             }
         }
     }

@@ -188,6 +188,8 @@ pub enum PlayCommand {
 pub enum ViewCommand {
     /// Go to a stage.
     GoTo(Stage),
+    /// Open the briefing with what happened, unless that is hidden.
+    ReadWhatHappened,
     /// Go on from the briefing to the stage in which the case is decided.
     BeginCase,
     /// Go back from the briefing to the stage from which it was opened.

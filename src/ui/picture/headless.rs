@@ -127,6 +127,7 @@ fn with_scene<T>(input: &PictureInput<'_>, act: impl FnOnce(&Scene<'_>) -> T) ->
         roles: Roles::new(scenario),
         shared: None,
         hides_what_happened: false,
+        reads_what_happened: false,
         plan_id,
         plan,
         shown: projection.map(|projection| ShownProjection {

@@ -1,7 +1,7 @@
 //! The briefing that opens a case: what was known on the eve, who is who, and who promised what to whom.
 //!
 //! It is read, not edited, and comes before any number. The lesson, the record and the plans are absent, which would
-//! give the outcome away; the outcome itself is told only while what happened is shown.
+//! give the outcome away; the outcome itself is told only to those who ask for it.
 
 use crate::scenario::{Actor, ActorId, Item, Level, RecipientId, Role, Roles, Scenario};
 use crate::ui::theme::{GRID, MARGIN, Themed, marks};
@@ -75,7 +75,7 @@ fn text(ui: &mut Ui, scene: &Scene<'_>) {
     }
     paragraphs(ui, &about.before);
     ui.add_space(GRID);
-    if !scene.hides_what_happened && !about.after.trim().is_empty() {
+    if scene.reads_what_happened {
         let outcome = "What happened";
         heading(ui, theme.semibold(outcome), outcome);
         paragraphs(ui, &about.after);

@@ -202,14 +202,13 @@ fn total<'a>(scenario: &Scenario, statistics: &'a Statistics) -> GainsRow<'a> {
     let priorities = &scenario.priorities;
     let [concession, flow, harm, warning] =
         [&priorities.concession, &priorities.flow, &priorities.harm, &priorities.warning].map(weight);
+    let mut weights = vec![("concession", &*concession), ("flow", &*flow), ("harm", &*harm)];
+    if most_warning(scenario) > 0.0 {
+        weights.push(("warning", &*warning));
+    }
     GainsRow {
         name: "Total",
-        note: weighing(&[
-            ("concession", &concession),
-            ("flow", &flow),
-            ("harm", &harm),
-            ("warning", &warning),
-        ]),
+        note: weighing(&weights),
         statistics,
         better_when: BetterWhen::Higher,
         meaning: format!(

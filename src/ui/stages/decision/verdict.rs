@@ -4,7 +4,8 @@
 use crate::analysis::number_format::{self, EstimativeWord};
 use crate::engine::{ItemOutcome, PartnerCourse, Projection};
 use crate::scenario::{
-    ActorId, Cover, Edit, ItemId, ItemPlan, Level, Material, Permission, Plan, Preparation,
+    ActorId, Cover, Edit, IfRefused, ItemId, ItemPlan, Level, Material, Permission, Plan, Preparation,
+    RecipientId, possessive,
 };
 use crate::ui::phrases::{self, capitalised};
 use crate::ui::stages::planner::Planner;
@@ -233,10 +234,10 @@ fn spreads(
         format!("Originator learns: {learns}. Public: {public}."),
     ];
     let by = |what: &str, by: &Option<String>| by.as_ref().map(|by| format!("{what} {by}"));
-    let changes = [by("it learns", &would.learns), by("it becomes public", &would.public)];
+    let changes = [by("originator learns", &would.learns), by("public", &would.public)];
     let changes: Vec<String> = changes.into_iter().flatten().collect();
     if !changes.is_empty() {
-        texts.push(format!("Change in points: {}.", changes.join(", ")));
+        texts.push(format!("Would change, in points: {}.", changes.join(", ")));
     }
     each_shorter(texts)
 }
@@ -287,35 +288,36 @@ fn effect_text(ui: &Ui, place: Rect, texts: &[String]) {
 fn preview_texts(scene: &Scene<'_>, preview: &Preview<'_>, item: &ItemId) -> Vec<String> {
     let choice = choice_text(scene, preview.plan);
     let Some(pair) = preview.pair() else {
-        return vec![format!("With {choice}: computing"), format!("With {choice}")];
+        return vec![format!("{}: computing", capitalised(&choice)), capitalised(&choice)];
     };
     let moved = most_moved(pair, scene.month);
     let found = Previewed::of(scene, item).found;
-    let partner = |name: &str| {
-        moved.as_ref().map_or("nobody’s willingness changes".into(), |moved| {
-            let changes = [(Material::Content, moved.content), (Material::SourcesAndMethods, moved.sources)];
-            let changes = changes.into_iter().filter(|(_, change)| *change != 0);
-            let changes: Vec<String> = changes
-                .map(|(material, change)| {
-                    format!("{} {}", material.short_name(), number_format::signed(change))
-                })
-                .collect();
-            format!("{name}’s willingness: {} points", changes.join(", "))
-        })
+    let found = found.map(|by| format!("chance of finding the source {by}"));
+    let Some(moved) = &moved else {
+        let alone = "would change nobody’s willingness";
+        let found = found.map_or_else(String::new, |found| format!("; in points: {found}"));
+        return vec![
+            format!("{} {alone}{found}", capitalised(&choice)),
+            format!("{}{found}", capitalised(alone)),
+            capitalised(alone),
+        ];
     };
-    let with_source = |name: &str| match &found {
-        Some(by) => format!("{}; chance that the source is found {by} points", partner(name)),
-        None => partner(name),
-    };
-    let name = moved.as_ref().map_or("", |moved| scene.scenario.name(moved.partner));
+    let changes = [(Material::Content, moved.content), (Material::SourcesAndMethods, moved.sources)];
+    let changes: Vec<String> = (changes.into_iter())
+        .filter(|(_, change)| *change != 0)
+        .map(|(material, change)| format!("{} {}", material.short_name(), number_format::signed(change)))
+        .collect();
+    let partner = |name: &str| format!("{} {}", possessive(name), changes.join(", "));
+    let found = found.map_or_else(String::new, |found| format!("; {found}"));
+    let both = |name: &str| format!("{}{found}", partner(name));
+    let name = scene.scenario.name(moved.partner);
     let short = elided::shortened(name, SHORT_NAME);
-    let effect = with_source(name);
     vec![
-        format!("With {choice}: {effect}"),
-        capitalised(&effect),
-        capitalised(&with_source(&short)),
+        format!("{} would change, in points: {}", capitalised(&choice), both(name)),
+        format!("Would change, in points: {}", both(name)),
+        format!("Would change, in points: {}", both(&short)),
         // The foot of the board says what becomes of the source.
-        capitalised(&partner(&short)),
+        format!("Would change, in points: {}", partner(&short)),
     ]
 }
 
@@ -349,7 +351,7 @@ fn most_moved<'a>([then, now]: [&'a Projection; 2], month: u32) -> Option<Partne
     moved.filter(|moved| moved.amount() > 0).max_by_key(PartnerMove::amount)
 }
 
-/// The difference of a previewed plan in a few words, which follow “with”: “content for Russia”, “full cover”.
+/// The difference of a previewed plan in a few words, “content for Russia”, “full cover”.
 fn choice_text(scene: &Scene<'_>, tried: &Plan) -> String {
     let now = scene.plan;
     if tried.name != now.name {
@@ -371,14 +373,14 @@ fn preparation_in_words(preparation: Preparation) -> &'static str {
         Preparation::Spontaneous => "a decision in the room",
         Preparation::Staffed => "a staffed decision",
         Preparation::Leak => "a leak",
-        Preparation::Compelled => "compelled telling",
+        Preparation::Compelled => "compelled disclosure",
         Preparation::Misuse => "misuse",
     }
 }
 
 fn asked_text(scene: &Scene<'_>, tried: &Plan) -> String {
     match tried.asks.iter().find(|recipient| !scene.plan.asks.contains(recipient)) {
-        Some(recipient) => format!("something asked of {}", scene.scenario.recipient_name(recipient)),
+        Some(recipient) => format!("a concession asked of {}", recipient_in_a_sentence(scene, recipient)),
         None => "nothing asked in return".into(),
     }
 }
@@ -388,10 +390,18 @@ fn level_text(scene: &Scene<'_>, tried: &Plan) -> Option<String> {
     scene.scenario.items.keys().find_map(|item| {
         recipients.keys().find_map(|recipient| {
             let level = tried.level(item, recipient);
-            (level != scene.plan.level(item, recipient))
-                .then(|| format!("{} for {}", told_in_words(level), scene.scenario.recipient_name(recipient)))
+            (level != scene.plan.level(item, recipient)).then(|| {
+                format!("{} for {}", told_in_words(level), recipient_in_a_sentence(scene, recipient))
+            })
         })
     })
+}
+
+fn recipient_in_a_sentence<'a>(scene: &'a Scene<'_>, recipient: &'a RecipientId) -> &'a str {
+    match recipient {
+        RecipientId::Actor(actor) => scene.scenario.name(actor),
+        RecipientId::Public => "the public",
+    }
 }
 
 fn told_in_words(level: Level) -> &'static str {
@@ -415,7 +425,8 @@ fn difference(now: &ItemPlan, tried: &ItemPlan) -> Option<String> {
             Permission::NotAsked => "nobody asked first".into(),
             Permission::Granted(level) => format!("permission for {}", level.name()),
             Permission::Refused => "permission refused".into(),
-            Permission::Asked(_) => "permission asked first".into(),
+            Permission::Asked(IfRefused::HoldBack) => "asking first, and holding back if refused".into(),
+            Permission::Asked(IfRefused::TellAnyway) => "asking first, and telling anyway".into(),
         });
     }
     (now.cover != tried.cover).then(|| match tried.cover {

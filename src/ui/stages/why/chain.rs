@@ -125,7 +125,7 @@ fn over_all(ui: &mut Ui, scene: &Scene<'_>, commands: &mut Commands, partner: &A
         ui.add(Label::new(theme.text(text)).wrap());
     }
     if !scene.plan.tells_anybody() {
-        ui.label(theme.quiet("Nobody is told anything in this plan: what moves it comes from outside."));
+        ui.label(theme.quiet("Nobody is told anything in this plan: whatever moves it comes from outside."));
         return;
     }
     if learns.is_empty() {

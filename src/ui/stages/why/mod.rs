@@ -118,7 +118,11 @@ fn why_changed(ui: &mut Ui, scene: &Scene<'_>, state: &mut WhyState, commands: &
         // Not answered yet, or there is nothing to answer.
         _ => None,
     };
-    let stays = known.is_some_and(reasons::nothing_moves);
+    // An answer to an earlier question may be about another partner.
+    let stays = match scene.find(&query, commands) {
+        Some((Answer::Decomposition(answer), true)) => reasons::nothing_moves(answer),
+        _ => false,
+    };
     ui.label(ui.theme().heading(title(scene, state, &partner, stays)));
     choose_what(ui, scene, state, commands);
     let held = held::known(scene, &partner, commands).map(|of| &of.over_all);
