@@ -96,6 +96,7 @@ fn a_case_opens_without_giving_away_what_happened_until_somebody_asks() {
 #[test]
 fn the_briefing_tells_how_it_ended_once_what_happened_is_shown() {
     let mut desk = Desk::with(Setup { preferences: Preferences::default(), ..Setup::default() });
+    desk.reads_briefings = true;
     desk.ask(FileCommand::OpenCase("pollard-1985".into()));
     let after = desk.scenario().about.after;
     desk.ask(ViewCommand::GoTo(Stage::Briefing));
@@ -117,6 +118,7 @@ fn the_briefing_tells_how_it_ended_once_what_happened_is_shown() {
 #[test]
 fn the_outcome_of_a_case_of_ones_own_is_hidden_as_well_until_somebody_asks() {
     let mut desk = Desk::with(Setup { preferences: Preferences::default(), ..Setup::default() });
+    desk.reads_briefings = true;
     desk.ask(FileCommand::OpenCase("pollard-1985".into()));
     let own = Scenario { record: None, ..desk.scenario() };
     desk.ask(FileCommand::Start(Box::new(own.clone())));
