@@ -113,16 +113,13 @@ fn why_changed(ui: &mut Ui, scene: &Scene<'_>, state: &mut WhyState, commands: &
         return;
     };
     let query = reasons::query(scene, &partner, against(scene, state).0);
-    let known = match scene.find(&query, commands) {
-        Some((Answer::Decomposition(answer), _)) => Some(&**answer),
+    let (known, is_current) = match scene.find(&query, commands) {
+        Some((Answer::Decomposition(answer), is_current)) => (Some(&**answer), is_current),
         // Not answered yet, or there is nothing to answer.
-        _ => None,
+        _ => (None, false),
     };
     // An answer to an earlier question may be about another partner.
-    let stays = match scene.find(&query, commands) {
-        Some((Answer::Decomposition(answer), true)) => reasons::nothing_moves(answer),
-        _ => false,
-    };
+    let stays = is_current && known.is_some_and(reasons::nothing_moves);
     ui.label(ui.theme().heading(title(scene, state, &partner, stays)));
     choose_what(ui, scene, state, commands);
     let held = held::known(scene, &partner, commands).map(|of| &of.over_all);
