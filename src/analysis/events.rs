@@ -234,10 +234,7 @@ impl Narrator<'_> {
         (what.tell.iter())
             .filter(|(_, level)| **level > Level::Withheld)
             .map(|(recipient, level)| {
-                let to = match recipient {
-                    RecipientId::Public => "the public",
-                    RecipientId::Actor(actor) => self.scenario.name(actor),
-                };
+                let to = self.scenario.recipient_in_a_sentence(recipient);
                 let sentence = format!("{home} tells {to} {} of {name}.", part(*level));
                 let kind = EventKind::Told { recipient: recipient.clone(), level: *level };
                 Entry { detail: self.how_it_came_about(item), ..Entry::new(0, kind, sentence).of(id) }

@@ -50,10 +50,7 @@ impl Scenario {
         let (giver, name) = (self.name(&item.originator), &item.name);
         let told = of.tell.iter().filter(|(_, level)| **level > Level::Withheld);
         let told = told.map(|(who, level)| {
-            let who: &str = match who {
-                RecipientId::Actor(actor) => self.name(actor),
-                RecipientId::Public => "the public",
-            };
+            let who = self.recipient_in_a_sentence(who);
             format!("{who} hears of {name}: {}", level.in_a_sentence())
         });
         let mut sentences: Vec<String> = told.map(|told| capitalised(&told) + ".").collect();
@@ -83,6 +80,14 @@ impl Scenario {
         };
         sentences.extend(cover.map(str::to_owned));
         sentences
+    }
+
+    /// A recipient's name within a sentence.
+    pub fn recipient_in_a_sentence<'a>(&'a self, recipient: &'a RecipientId) -> &'a str {
+        match recipient {
+            RecipientId::Actor(actor) => self.name(actor),
+            RecipientId::Public => "the public",
+        }
     }
 
     /// The word for a number on its scale; `None` for a number without words, or one that the document does not have.
@@ -128,6 +133,11 @@ impl<'a> Roles<'a> {
 }
 
 impl Level {
+    /// What is told at this level, as a noun: “nothing”, “content”.
+    pub fn told(self) -> &'static str {
+        if self == Level::Withheld { "nothing" } else { self.name() }
+    }
+
     /// What somebody hears at this level, as the end of a sentence.
     pub fn in_a_sentence(self) -> &'static str {
         match self {

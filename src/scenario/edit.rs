@@ -1,9 +1,9 @@
 //! Changes to the document: few, whole and named. Each succeeds or changes nothing.
 
 use super::{
-    About, Actor, ActorId, BrokenReference, Figure, FigureError, Input, Item, ItemId, Lesson, Level,
-    MOST_IDS_GIVEN, Partnership, Plan, PlanId, Position, Recipient, RecipientId, Repair, Scenario, Tie,
-    check_horizon, made_names,
+    About, Actor, ActorId, BrokenReference, Figure, FigureError, Input, Item, ItemId, Lesson, MOST_IDS_GIVEN,
+    Partnership, Plan, PlanId, Position, Recipient, RecipientId, Repair, Scenario, Tie, check_horizon,
+    made_names,
 };
 
 /// A change to the document. `Put…` adds or replaces; `Remove…` takes with it all that leans on the part.
@@ -399,7 +399,7 @@ fn plan_difference(scenario: &Scenario, old: &Plan, new: &Plan) -> String {
         for recipient in scenario.meeting.recipients.keys() {
             let level = new.level(item, recipient);
             if old.level(item, recipient) != level {
-                return format!("tell {}: {}", within_a_sentence(scenario, recipient), told(level));
+                return format!("tell {}: {}", scenario.recipient_in_a_sentence(recipient), level.told());
             }
         }
         let (before, after) = (old.item(item), new.item(item));
@@ -418,17 +418,6 @@ fn plan_difference(scenario: &Scenario, old: &Plan, new: &Plan) -> String {
         // Its note, or the order of its repairs.
         None => format!("change plan “{}”", new.name),
     }
-}
-
-fn within_a_sentence<'a>(scenario: &'a Scenario, recipient: &'a RecipientId) -> &'a str {
-    match recipient {
-        RecipientId::Public => "the public",
-        RecipientId::Actor(actor) => scenario.name(actor),
-    }
-}
-
-fn told(level: Level) -> &'static str {
-    if level == Level::Withheld { "nothing" } else { level.name() }
 }
 
 fn repair_difference(scenario: &Scenario, old: &[Repair], new: &[Repair]) -> Option<String> {

@@ -4,8 +4,7 @@
 use crate::analysis::number_format::{self, EstimativeWord};
 use crate::engine::{ItemOutcome, PartnerCourse, Projection};
 use crate::scenario::{
-    ActorId, Cover, Edit, IfRefused, ItemId, ItemPlan, Level, Material, Permission, Plan, Preparation,
-    RecipientId, possessive,
+    ActorId, Cover, Edit, IfRefused, ItemId, ItemPlan, Material, Permission, Plan, Preparation, possessive,
 };
 use crate::ui::phrases::{self, capitalised};
 use crate::ui::stages::planner::Planner;
@@ -380,7 +379,9 @@ fn preparation_in_words(preparation: Preparation) -> &'static str {
 
 fn asked_text(scene: &Scene<'_>, tried: &Plan) -> String {
     match tried.asks.iter().find(|recipient| !scene.plan.asks.contains(recipient)) {
-        Some(recipient) => format!("a concession asked of {}", recipient_in_a_sentence(scene, recipient)),
+        Some(recipient) => {
+            format!("a concession asked of {}", scene.scenario.recipient_in_a_sentence(recipient))
+        }
         None => "nothing asked in return".into(),
     }
 }
@@ -391,24 +392,10 @@ fn level_text(scene: &Scene<'_>, tried: &Plan) -> Option<String> {
         recipients.keys().find_map(|recipient| {
             let level = tried.level(item, recipient);
             (level != scene.plan.level(item, recipient)).then(|| {
-                format!("{} for {}", told_in_words(level), recipient_in_a_sentence(scene, recipient))
+                format!("{} for {}", level.told(), scene.scenario.recipient_in_a_sentence(recipient))
             })
         })
     })
-}
-
-fn recipient_in_a_sentence<'a>(scene: &'a Scene<'_>, recipient: &'a RecipientId) -> &'a str {
-    match recipient {
-        RecipientId::Actor(actor) => scene.scenario.name(actor),
-        RecipientId::Public => "the public",
-    }
-}
-
-fn told_in_words(level: Level) -> &'static str {
-    match level {
-        Level::Withheld => "nothing",
-        told => told.name(),
-    }
 }
 
 fn handling_text(scene: &Scene<'_>, tried: &Plan) -> Option<String> {
