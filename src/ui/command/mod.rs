@@ -7,7 +7,7 @@
 mod palette;
 mod table;
 
-pub use palette::{PaletteEntry, palette_entries};
+pub use palette::{PaletteEntry, PaletteIndex, palette_entries};
 pub use table::{Group, NamedCommand, keys_text, pressed, shortcut_text, table};
 
 use super::{GuidePage, HistoryChoice, Query, Selection, Stage};

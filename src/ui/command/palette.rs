@@ -32,21 +32,58 @@ impl PaletteEntry {
     fn to(name: String, command: impl Into<Command>) -> Self {
         PaletteEntry { command: command.into(), name, keys: None, explains: String::new(), synonyms: "" }
     }
+}
 
-    /// Whether its name contains every word of a search.
-    pub fn is_named(&self, search: &str) -> bool {
-        is_in(search, &self.name)
+/// The entries of a palette with the words by which a search finds them, put into lower case once for all searches.
+pub struct PaletteIndex {
+    entries: Vec<PaletteEntry>,
+    words: Vec<Words>,
+}
+
+/// The words of an entry, in lower case.
+struct Words {
+    /// The name, the effect and the other words for it.
+    all: String,
+    /// The end of the name, in bytes.
+    name_ends: usize,
+}
+
+impl Words {
+    fn of(entry: &PaletteEntry) -> Self {
+        let name = entry.name.to_lowercase();
+        let all = format!("{name} {} {}", entry.explains.to_lowercase(), entry.synonyms.to_lowercase());
+        Words { all, name_ends: name.len() }
     }
 
-    /// Whether its name, its effect and the other words for it together contain every word of a search.
-    pub fn matches(&self, search: &str) -> bool {
-        is_in(search, &format!("{} {} {}", self.name, self.explains, self.synonyms))
+    fn name(&self) -> &str {
+        &self.all[..self.name_ends]
     }
 }
 
-fn is_in(search: &str, text: &str) -> bool {
-    let text = text.to_lowercase();
-    search.to_lowercase().split_whitespace().all(|word| text.contains(word))
+impl PaletteIndex {
+    /// An index of entries.
+    pub fn of(entries: Vec<PaletteEntry>) -> Self {
+        let words = entries.iter().map(Words::of).collect();
+        PaletteIndex { entries, words }
+    }
+
+    /// The places of the entries that contain every word of a search: first those that have them in their names, then
+    /// those that have them in their effects or in other words for them, each in the order of the palette.
+    pub fn find(&self, search: &str) -> Vec<usize> {
+        let search = search.to_lowercase();
+        let are_in = |text: &str| search.split_whitespace().all(|word| text.contains(word));
+        let found = (0..self.words.len()).filter(|place| are_in(&self.words[*place].all));
+        let (named, mut related): (Vec<_>, Vec<_>) =
+            found.partition(|place| are_in(self.words[*place].name()));
+        let mut found = named;
+        found.append(&mut related);
+        found
+    }
+
+    /// The entry at a place that [`PaletteIndex::find`] gave.
+    pub fn entry(&self, place: usize) -> &PaletteEntry {
+        &self.entries[place]
+    }
 }
 
 /// All entries, those of the table of commands first.
@@ -189,17 +226,35 @@ fn show_plan(id: &PlanId, name: &str) -> PaletteEntry {
 mod tests {
     use super::*;
 
+    fn to(name: &str, synonyms: &'static str) -> PaletteEntry {
+        PaletteEntry { synonyms, ..PaletteEntry::to(name.into(), Command::Undo) }
+    }
+
     #[test]
     fn a_search_finds_words_in_any_order_and_any_case() {
-        let entry = PaletteEntry::to("Show the plan “Ask Israel first”".into(), Command::Undo);
-        assert!(entry.matches("israel PLAN"));
-        assert!(entry.matches(""));
-        assert!(!entry.matches("israel russia"));
+        let index = PaletteIndex::of(vec![to("Show the plan “Ask Israel first”", "")]);
+        assert_eq!(index.find("israel PLAN"), [0]);
+        assert_eq!(index.find(""), [0]);
+        assert!(index.find("israel russia").is_empty());
+    }
+
+    #[test]
+    fn a_search_finds_names_before_other_words() {
+        let index = PaletteIndex::of(vec![
+            to("Keys", "shortcut"),
+            to("A shortcut", ""),
+            to("Quit", ""),
+            to("ȺȺ", "shortcut"),
+            to("Shortcuts", ""),
+        ]);
+        assert_eq!(index.find("shortcut"), [1, 4, 0, 3]);
+        assert_eq!(index.entry(3).name, "ȺȺ");
     }
 
     #[test]
     fn a_search_also_finds_other_words_for_a_thing() {
         let entries = palette_entries(&Context::default(), &Scenario::default(), &[], &[]);
+        let index = PaletteIndex::of(entries);
         for search in [
             "theme",
             "colour",
@@ -214,7 +269,7 @@ mod tests {
             "gossip",
             "undo list",
         ] {
-            assert!(entries.iter().any(|entry| entry.matches(search)), "{search}");
+            assert!(!index.find(search).is_empty(), "{search}");
         }
     }
 

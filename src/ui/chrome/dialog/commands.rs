@@ -1,12 +1,13 @@
 //! Lists of commands: the palette, in which every command is found by typing, and the table of keyboard shortcuts.
 
-use crate::ui::command::{Group, PaletteEntry, keys_text, table};
+use crate::ui::command::{Group, PaletteEntry, PaletteIndex, keys_text, table};
+use crate::ui::kept;
 use crate::ui::theme::Themed;
 use crate::ui::widgets::paint;
 use crate::ui::{Commands, DialogCommand};
 use egui::{
-    Align2, Grid, Key, Label, Modifiers, Response, Role, ScrollArea, Sense, TextEdit, Ui, WidgetInfo, pos2,
-    vec2,
+    Align2, Grid, Id, Key, Label, Modifiers, Rect, Response, Role, ScrollArea, Sense, TextEdit, Ui,
+    WidgetInfo, pos2, vec2,
 };
 
 /// The search text and the highlighted command.
@@ -22,9 +23,35 @@ const ROWS: f32 = 11.0;
 /// The height of the palette besides its list, with a margin around it, in points.
 const AROUND_LIST: f32 = 112.0;
 
+/// All entries, and what a search of them has found. Kept while the palette is open: a dense case has tens of thousands.
+struct Searched {
+    index: PaletteIndex,
+    search: String,
+    found: Vec<usize>,
+}
+
+impl Searched {
+    fn new(entries: Vec<PaletteEntry>, search: &str) -> Self {
+        let index = PaletteIndex::of(entries);
+        Searched { found: index.find(search), search: search.to_owned(), index }
+    }
+
+    /// Finds anew if the search is another.
+    fn search(&mut self, search: &str) {
+        if self.search != search {
+            self.found = self.index.find(search);
+            self.search = search.to_owned();
+        }
+    }
+}
+
 /// Shows the search field and the matching commands.
-pub fn palette(ui: &mut Ui, palette: &mut CommandPalette, entries: &[PaletteEntry], commands: &mut Commands) {
-    let theme = ui.theme();
+pub fn palette(
+    ui: &mut Ui,
+    palette: &mut CommandPalette,
+    entries: &dyn Fn() -> Vec<PaletteEntry>,
+    commands: &mut Commands,
+) {
     // Before the field is drawn, or it would take the arrows for itself.
     let steps = ui.input_mut(|input| {
         let mut presses = |key| input.count_and_consume_key(Modifiers::NONE, key) as i64;
@@ -39,35 +66,50 @@ pub fn palette(ui: &mut Ui, palette: &mut CommandPalette, entries: &[PaletteEntr
     if field.changed() {
         palette.next = 0;
     }
-    let mut found: Vec<&PaletteEntry> =
-        entries.iter().filter(|entry| entry.matches(&palette.search)).collect();
-    // Commands whose name matches come before those that match by a related word.
-    found.sort_by_key(|entry| !entry.is_named(&palette.search));
-    let last = found.len().saturating_sub(1) as i64;
+    let id = Id::unique("found in the palette");
+    let mut searched =
+        kept::take(ui.ctx(), id).unwrap_or_else(|| Box::new(Searched::new(entries(), &palette.search)));
+    searched.search(&palette.search);
+    let last = searched.found.len().saturating_sub(1) as i64;
     palette.next = (palette.next as i64 + steps).clamp(0, last) as usize;
     let entered = ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Enter));
     ui.add_space(8.0);
-    let height = (ROWS * row_height(ui)).min(ui.ctx().content_rect().height() - AROUND_LIST);
-    ScrollArea::vertical().max_height(height).min_scrolled_height(height).auto_shrink([false, false]).show(
-        ui,
-        |ui| {
-            ui.spacing_mut().item_spacing.y = 0.0;
-            if found.is_empty() {
-                ui.label(theme.quiet("No command matches. Try a word like “plan”, “save” or “history”."));
+    let chosen = found_rows(ui, &searched, palette.next, steps != 0);
+    let entered = searched.found.get(palette.next).filter(|_| entered);
+    if let Some(place) = chosen.or(entered.copied()) {
+        commands.send(DialogCommand::Close);
+        commands.send(searched.index.entry(place).command.clone());
+    }
+    kept::keep(ui.ctx(), id, searched);
+}
+
+/// Shows the rows of what was found that are in sight; returns the place of the entry that was clicked.
+fn found_rows(ui: &mut Ui, searched: &Searched, next: usize, scrolls: bool) -> Option<usize> {
+    let (theme, row_height) = (ui.theme(), row_height(ui));
+    let height = (ROWS * row_height).min(ui.ctx().content_rect().height() - AROUND_LIST);
+    let area =
+        ScrollArea::vertical().max_height(height).min_scrolled_height(height).auto_shrink([false, false]);
+    ui.spacing_mut().item_spacing.y = 0.0;
+    if searched.found.is_empty() {
+        let nothing = "No command matches. Try a word like “plan”, “save” or “history”.";
+        area.show(ui, |ui| ui.label(theme.quiet(nothing)));
+        return None;
+    }
+    let rows = area.show_rows(ui, row_height, searched.found.len(), |ui, shown| {
+        if scrolls {
+            let top = ui.max_rect().top() + (next as f32 - shown.start as f32) * row_height;
+            let size = vec2(ui.available_width(), row_height);
+            ui.scroll_to_rect(Rect::from_min_size(pos2(ui.max_rect().left(), top), size), None);
+        }
+        let mut clicked = None;
+        for (row, place) in shown.clone().zip(&searched.found[shown]) {
+            if entry_row(ui, searched.index.entry(*place), row == next).clicked() {
+                clicked = Some(*place);
             }
-            for (place, entry) in found.iter().enumerate() {
-                let next = place == palette.next;
-                let row = entry_row(ui, entry, next);
-                if next && steps != 0 {
-                    row.scroll_to_me(None);
-                }
-                if row.clicked() || next && entered {
-                    commands.send(DialogCommand::Close);
-                    commands.send(entry.command.clone());
-                }
-            }
-        },
-    );
+        }
+        clicked
+    });
+    rows.inner
 }
 
 fn row_height(ui: &Ui) -> f32 {
@@ -175,4 +217,44 @@ fn part<'a>(ui: &mut Ui, title: &str, rows: impl Iterator<Item = (String, &'a st
         }
     });
     ui.add_space(8.0);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::ui::Command;
+    use egui::{Context, RawInput};
+    use std::cell::Cell;
+
+    /// As many entries as a case has in which two hundred actors are all tied to each other.
+    fn many() -> Vec<PaletteEntry> {
+        let entry = |number: u32| PaletteEntry {
+            command: Command::Undo,
+            name: format!("Number: tie {number}"),
+            keys: None,
+            explains: String::new(),
+            synonyms: "",
+        };
+        (0..80_000).map(entry).collect()
+    }
+
+    #[test]
+    fn a_palette_of_a_dense_case_is_made_once_and_paints_what_is_in_sight() {
+        let ctx = Context::default();
+        kept::install(&ctx);
+        let (made, mut state) = (Cell::new(0), CommandPalette::default());
+        let entries = || {
+            made.set(made.get() + 1);
+            many()
+        };
+        for search in ["", "", "tie 79", "tie 79999"] {
+            state.search = search.into();
+            let mut output = ctx.run_ui(RawInput::default(), |ui| {
+                palette(ui, &mut state, &entries, &mut Commands::default())
+            });
+            output.textures_delta.clear();
+            assert!(output.shapes.len() < 200, "{} shapes for “{search}”", output.shapes.len());
+        }
+        assert_eq!(made.get(), 1);
+    }
 }

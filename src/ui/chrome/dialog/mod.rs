@@ -292,9 +292,7 @@ pub fn show(ui: &mut Ui, state: &mut DialogState, context: &DialogContext<'_>, c
             Dialog::ChangedOnDisk { file, saving: true, .. } => changed_before_saving(ui, file, commands),
             Dialog::ChangedOnDisk { file, unsaved, .. } => changed(ui, file, *unsaved, commands),
             Dialog::LosesWriting { file } => loses_writing(ui, file, commands),
-            Dialog::Palette => {
-                commands::palette(ui, &mut state.palette, &(context.palette_entries)(), commands)
-            }
+            Dialog::Palette => commands::palette(ui, &mut state.palette, context.palette_entries, commands),
             Dialog::Shortcuts => commands::shortcuts(ui, commands),
             Dialog::Hindcast => hindcast::show(ui, context, commands),
             Dialog::Guide(page) => guide::show(ui, *page, &mut state.reader, commands),
