@@ -509,7 +509,7 @@ fn who_is_hostile_and_what_was_promised_is_said_alike_wherever_it_stands() {
     desk.ask(FileCommand::OpenCase("skripal-2018".into()));
     // The map is about the assessment, which is the United Kingdom’s own.
     assert!(desk.paints("hostile to United Kingdom"));
-    for name in ["Moscow’s friends in Europe", "Russia"] {
+    for name in ["Moscow’s camp", "Russia"] {
         let id =
             desk.scenario().actors.iter().find(|(_, actor)| actor.name == name).map(|(id, _)| id.clone());
         assert_eq!(Roles::new(&desk.scenario()).hostile_to(&id.expect(name)).len(), 2);

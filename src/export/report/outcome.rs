@@ -151,7 +151,7 @@ pub fn add_knowledge(paper: &mut Paper, of: ReportInput<'_>) {
     let learners: Vec<String> = learners(projection)
         .map(|learning| {
             format!(
-                "{} learns that {} was passed on: in month 0 {}, within {} {}.",
+                "{} learns of the disclosure of {}: in month 0 {}, within {} {}.",
                 scenario.name(&learning.partner),
                 scenario.item_name(&learning.item),
                 chance_with_error(learning.in_month_0),

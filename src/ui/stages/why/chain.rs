@@ -118,7 +118,7 @@ fn over_all(ui: &mut Ui, scene: &Scene<'_>, commands: &mut Commands, partner: &A
     for learning in &learns {
         let item = scene.scenario.item_name(&learning.item);
         let text = format!(
-            "It learns that {item} was passed on in {} of histories in month 0, in {} by the end.",
+            "It learns of the disclosure of {item} in {} of histories in month 0, in {} by the end.",
             number_format::percent(learning.in_month_0.mean),
             number_format::percent(learning.by_end.mean)
         );
