@@ -167,8 +167,13 @@ fn cases(ui: &mut Ui, view: &LibraryView<'_>, room: f32, commands: &mut Commands
     let narrowest = NARROWEST_CARD * scale;
     let across = (((room + gap) / (narrowest + gap)).floor() as usize).clamp(1, view.cases.len().max(3));
     let width = ((room - gap * (across as f32 - 1.0)) / across as f32).min(WIDEST_CARD * scale);
-    let cards = Cards { width, shows_what_happened: !view.hides_what_happened };
-    let height = cards.height(ui, view.cases);
+    let mut cards = Cards { width, map_height: MAP_HEIGHT, shows_what_happened: !view.hides_what_happened };
+    let below_map = cards.height(ui, view.cases) - MAP_HEIGHT;
+    let above = ui.cursor().top() - ui.max_rect().top();
+    let in_sight = ui.clip_rect().height() - above;
+    let rows = view.cases.len().div_ceil(across);
+    cards.map_height = map_height(in_sight, rows, below_map + ui.spacing().item_spacing.y + GRID);
+    let height = cards.map_height + below_map;
     for row in view.cases.chunks(across) {
         ui.horizontal_top(|ui| {
             ui.spacing_mut().item_spacing.x = gap;
@@ -246,17 +251,34 @@ fn file_row(ui: &mut Ui, recent: &Recent) -> Response {
 }
 
 const PADDING: f32 = 12.0;
+/// The height of the map on a card where nothing speaks for another, in points.
 const MAP_HEIGHT: f32 = 168.0;
+/// The least that it may have, in points.
+const LEAST_MAP_HEIGHT: f32 = 120.0;
 /// The space between two texts of a card, in points.
 const BETWEEN: f32 = 6.0;
 
 /// The most lines of an outcome that a card shows.
 const OUTCOME_LINES: usize = 4;
 
+/// The greatest height of the maps, in points, with which all rows are in sight or the last of them is cut, so that one
+/// sees that more follow. `below_map` is what a row has besides, in points.
+fn map_height(in_sight: f32, rows: usize, below_map: f32) -> f32 {
+    let says_what_follows = |map: &f32| {
+        let rows_in_sight = in_sight / (map + below_map);
+        rows_in_sight >= rows as f32 || (0.2..0.8).contains(&rows_in_sight.fract())
+    };
+    let steps = ((MAP_HEIGHT - LEAST_MAP_HEIGHT) / GRID) as usize;
+    let mut heights = (0..=steps).map(|step| MAP_HEIGHT - GRID * step as f32);
+    heights.find(says_what_follows).unwrap_or(MAP_HEIGHT)
+}
+
 /// The cards of the library, which all have one size.
 struct Cards {
     /// The width of each, in points.
     width: f32,
+    /// The height of the map on each, in points.
+    map_height: f32,
     /// Whether lesson and outcome stand on them.
     shows_what_happened: bool,
 }
@@ -268,7 +290,7 @@ impl Cards {
             let lines = self.texts(ui, case);
             lines.iter().map(|galley| galley.size().y + BETWEEN).sum::<f32>() - BETWEEN
         };
-        MAP_HEIGHT + 2.0 * PADDING + cases.iter().map(text).fold(0.0, f32::max).ceil()
+        self.map_height + 2.0 * PADDING + cases.iter().map(text).fold(0.0, f32::max).ceil()
     }
 
     /// Shows the card; a click opens the case.
@@ -278,9 +300,25 @@ impl Cards {
         let title = case.scenario.about.title.as_str();
         response.widget_info(|| WidgetInfo::labeled(Role::Button, true, title));
         if ui.is_rect_visible(rect) {
-            paint_card(ui, case, &response, &lines);
+            self.paint(ui, case, &response, &lines);
         }
         response.on_hover_text(format!("Read the briefing of “{title}”"))
+    }
+
+    fn paint(&self, ui: &Ui, case: &LibraryEntry, card: &Response, lines: &[Arc<Galley>]) {
+        let rect = card.rect;
+        let theme = ui.theme();
+        let painter = ui.painter().with_clip_rect(rect.intersect(ui.clip_rect()));
+        let map = Rect::from_min_size(rect.min, vec2(rect.width(), self.map_height));
+        paint_map(&painter, &case.scenario, map);
+        painter.hline(rect.x_range(), map.bottom(), Stroke::new(1.0, theme.colors.hairline));
+        let mut at = map.left_bottom() + vec2(PADDING, PADDING);
+        for galley in lines {
+            painter.galley(at, galley.clone(), theme.colors.ink);
+            at.y += galley.size().y + BETWEEN;
+        }
+        let edge = if card.hovered() { theme.colors.ink_2 } else { theme.colors.line };
+        painter.rect_stroke(rect, f32::from(RADIUS), Stroke::new(1.0, edge), StrokeKind::Inside);
     }
 
     fn texts(&self, ui: &Ui, case: &LibraryEntry) -> Vec<Arc<Galley>> {
@@ -311,22 +349,6 @@ fn wrapped(width: f32, rows: usize) -> LayoutJob {
 
 fn text_format(font: FontId, color: Color32) -> TextFormat {
     TextFormat::simple(font, color)
-}
-
-fn paint_card(ui: &Ui, case: &LibraryEntry, card: &Response, lines: &[Arc<Galley>]) {
-    let rect = card.rect;
-    let theme = ui.theme();
-    let painter = ui.painter().with_clip_rect(rect.intersect(ui.clip_rect()));
-    let map = Rect::from_min_size(rect.min, vec2(rect.width(), MAP_HEIGHT));
-    paint_map(&painter, &case.scenario, map);
-    painter.hline(rect.x_range(), map.bottom(), Stroke::new(1.0, theme.colors.hairline));
-    let mut at = map.left_bottom() + vec2(PADDING, PADDING);
-    for galley in lines {
-        painter.galley(at, galley.clone(), theme.colors.ink);
-        at.y += galley.size().y + BETWEEN;
-    }
-    let edge = if card.hovered() { theme.colors.ink_2 } else { theme.colors.line };
-    painter.rect_stroke(rect, f32::from(RADIUS), Stroke::new(1.0, edge), StrokeKind::Inside);
 }
 
 const MAP_MARGIN: f32 = 24.0;
@@ -386,4 +408,18 @@ fn fit_scale(size: Vec2, room: Vec2) -> f32 {
     let fit = |size: f32, room: f32| if size > 0.0 { room / size } else { f32::INFINITY };
     let scale = fit(size.x, room.x).min(fit(size.y, room.y));
     if scale.is_finite() { scale } else { 1.0 }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_row_that_is_out_of_sight_announces_itself() {
+        assert_eq!(map_height(2_000.0, 3, 116.0), MAP_HEIGHT, "all are in sight");
+        let cut = map_height(564.0, 3, 116.0);
+        assert!((0.2..0.8).contains(&(564.0 / (cut + 116.0)).fract()), "{cut}");
+        assert!((LEAST_MAP_HEIGHT..MAP_HEIGHT).contains(&cut), "{cut}");
+        assert_eq!(map_height(100.0, 3, 1_000.0), MAP_HEIGHT, "nothing helps in so small a window");
+    }
 }
