@@ -34,11 +34,23 @@ impl AnswerLine<'_> {
             vec2(ui.available_width(), theme.control_height()),
             Layout::left_to_right(Align::Center),
             |ui| {
-                let room = room_before(ui, TAKE_OUT);
+                let known = found.is_some_and(|(answer, _)| !matches!(answer, Answer::Nothing(_)));
+                let pending = scene.pending(query);
+                // Where there is no room for both, what runs goes before buttons for what is not finished.
+                let is_narrow = match pending {
+                    Some(QueryState::Running(progress)) => {
+                        room_before(ui, TAKE_OUT) < Running::new(progress).width(ui)
+                    }
+                    Some(QueryState::Stopped | QueryState::Long(_)) | None => false,
+                };
+                let table = table.filter(|_| !is_narrow);
+                let room = if table.is_some() { room_before(ui, TAKE_OUT) } else { ui.available_width() };
                 ui.scope(|ui| {
                     ui.set_max_width(room);
-                    match scene.pending(query) {
-                        Some(QueryState::Running(progress)) => running(ui, commands, query, progress),
+                    match pending {
+                        Some(QueryState::Running(progress)) => {
+                            Running::new(progress).show(ui, commands, query);
+                        }
                         Some(QueryState::Stopped) => waiting(ui, commands, query, "Stopped."),
                         Some(QueryState::Long(time)) => {
                             waiting(ui, commands, query, &format!("Takes about {time}."));
@@ -48,10 +60,9 @@ impl AnswerLine<'_> {
                         }
                     }
                 });
-                let known = found.is_some_and(|(answer, _)| !matches!(answer, Answer::Nothing(_)));
-                right_group(ui, TAKE_OUT, |ui| {
-                    table.into_iter().for_each(|table| take_out(ui, commands, table, known));
-                });
+                if let Some(table) = table {
+                    right_group(ui, TAKE_OUT, |ui| take_out(ui, commands, table, known));
+                }
             },
         );
         let (answer, current) = found?;
@@ -66,27 +77,74 @@ impl AnswerLine<'_> {
     }
 }
 
-fn running(ui: &mut Ui, commands: &mut Commands, query: &Query, progress: Progress) {
-    let theme = ui.theme();
-    let Progress { done, total, seconds, .. } = progress;
-    let (place, response) = ui.allocate_exact_size(vec2(theme.grown(BAR), 6.0), Sense::hover());
-    ui.painter().rect_filled(place, f32::from(RADIUS), theme.colors.sunk);
-    let share = (done as f32 / total.max(1) as f32).clamp(0.0, 1.0);
-    let part = Rect::from_min_size(place.min, vec2(place.width() * share, place.height()));
-    ui.painter().rect_filled(part, f32::from(RADIUS), theme.colors.ink_3);
-    let mut text = if total > 1 { percent(f64::from(share)) } else { "computing".into() };
-    if let Some(left) = progress.long_time_left() {
-        text += &format!(", about {left} left");
+/// The progress of a question that is being answered, with a button to stop it.
+struct Running {
+    progress: Progress,
+    text: String,
+}
+
+impl Running {
+    fn new(progress: Progress) -> Self {
+        let Progress { total, .. } = progress;
+        let mut text = if total > 1 { percent(Self::share(&progress).into()) } else { "computing".into() };
+        if let Some(left) = progress.long_time_left() {
+            text += &format!(", about {left} left");
+        }
+        Running { progress, text }
     }
-    paint::described(&response, || text.as_str());
-    ui.label(theme.note(text));
-    if seconds >= STOPPABLE_AFTER_SECONDS {
-        let stop = Button::new(theme.note("Stop").color(theme.colors.ink));
-        if ui.add(stop).on_hover_text("Stop computing; results so far stay.").clicked() {
-            commands.send(QueryCommand::Stop(query.clone()));
+
+    fn share(progress: &Progress) -> f32 {
+        (progress.done as f32 / progress.total.max(1) as f32).clamp(0.0, 1.0)
+    }
+
+    /// The width of all of it, in points.
+    fn width(&self, ui: &Ui) -> f32 {
+        let gap = ui.spacing().item_spacing.x;
+        ui.theme().grown(BAR) + gap + self.text_width(ui) + gap + self.stop_width(ui)
+    }
+
+    fn text_width(&self, ui: &Ui) -> f32 {
+        paint::width(ui, &self.text, ui.theme().note_font()).ceil()
+    }
+
+    /// The width of the button, in points; 0 if there is none yet.
+    fn stop_width(&self, ui: &Ui) -> f32 {
+        match self.is_stoppable() {
+            true => paint::width(ui, STOP, ui.theme().note_font()) + 2.0 * ui.spacing().button_padding.x,
+            false => 0.0,
+        }
+    }
+
+    fn is_stoppable(&self) -> bool {
+        self.progress.seconds >= STOPPABLE_AFTER_SECONDS
+    }
+
+    /// Shows it: without the bar where there is no room for it.
+    fn show(&self, ui: &mut Ui, commands: &mut Commands, query: &Query) {
+        let theme = ui.theme();
+        if self.width(ui) <= ui.available_width() {
+            let (place, response) = ui.allocate_exact_size(vec2(theme.grown(BAR), 6.0), Sense::hover());
+            ui.painter().rect_filled(place, f32::from(RADIUS), theme.colors.sunk);
+            let width = place.width() * Self::share(&self.progress);
+            let part = Rect::from_min_size(place.min, vec2(width, place.height()));
+            ui.painter().rect_filled(part, f32::from(RADIUS), theme.colors.ink_3);
+            paint::described(&response, || self.text.as_str());
+        }
+        let room = ui.available_width() - ui.spacing().item_spacing.x - self.stop_width(ui);
+        ui.scope(|ui| {
+            ui.set_max_width(room.max(0.0));
+            ui.add(Label::new(theme.note(&self.text)).truncate());
+        });
+        if self.is_stoppable() {
+            let stop = Button::new(theme.note(STOP).color(theme.colors.ink));
+            if ui.add(stop).on_hover_text("Stop computing; results so far stay.").clicked() {
+                commands.send(QueryCommand::Stop(query.clone()));
+            }
         }
     }
 }
+
+const STOP: &str = "Stop";
 
 /// A query that begins when it is asked for, and why it waits.
 fn waiting(ui: &mut Ui, commands: &mut Commands, query: &Query, why: &str) {

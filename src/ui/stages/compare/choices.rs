@@ -77,8 +77,11 @@ const WIDEST_SIDE: f32 = 0.4;
 
 /// Shows every choice.
 pub fn show(ui: &mut Ui, scene: &Scene<'_>, state: &mut CompareState, commands: &mut Commands) {
+    let right_end = ui.max_rect().right();
     let frontier = head(ui, scene, state, commands);
+    // A head that is too wide for a small strip does not widen what is below it.
     let area = ui.available_rect_before_wrap();
+    let area = area.with_max_x(area.right().min(right_end));
     // Large type needs a wider side for its words.
     let side = ui.theme().grown(SIDE).min(WIDEST_SIDE);
     let split = area.right() - (area.width() * side).round();

@@ -205,7 +205,7 @@ pub fn items(ui: &mut Ui, scene: &Scene<'_>, commands: &mut Commands) {
         rest(),
         Column::exact(ui.theme().grown(84.0)),
         Column::exact(ui.theme().grown(56.0)),
-        Column::exact(ui.theme().grown(48.0)),
+        Column::exact(ui.theme().grown(56.0)),
         Column::exact(ui.theme().grown(48.0)),
         Column::exact(2.0 * ui.theme().control_height() + 6.0),
     ];
