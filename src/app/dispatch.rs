@@ -148,6 +148,17 @@ impl App {
             }
             ViewCommand::ChoosePlan(plan) => self.choose_plan(plan),
             ViewCommand::Preview(plan) => self.projections.hover(plan.map(|plan| *plan), self.now),
+            ViewCommand::StepArea(step) => match self.session.stage {
+                Stage::Library | Stage::Classroom => {
+                    self.show_note("This stage is a single area: Tab walks all of it.");
+                }
+                Stage::Briefing
+                | Stage::Setting
+                | Stage::Decision
+                | Stage::Aftermath
+                | Stage::Why
+                | Stage::Compare => self.session.views.area_focus.step(step),
+            },
             ViewCommand::ToggleTable => match self.session.stage {
                 Stage::Setting => self.session.views.setting.toggle_table(),
                 Stage::Aftermath => self.session.views.aftermath.toggle_table(),

@@ -3,7 +3,7 @@
 use super::session::Views;
 use super::{App, QUICK_HISTORIES};
 use crate::scenario::{Plan, Roles};
-use crate::ui::chrome::layout::{STATUS_BAR, top_bar_height};
+use crate::ui::chrome::layout::{STATUS_BAR, ShownArea, top_bar_height};
 use crate::ui::chrome::status_bar::{Basis, SupposeSwitch, WhatHappened};
 use crate::ui::chrome::{Menu, StatusBar, TopBar, dialog, layout, messages, status_bar, top_bar};
 use crate::ui::picture::order::PictureOrder;
@@ -201,19 +201,29 @@ impl App {
         if stage == Stage::Classroom {
             return self.draw_classroom(ui, scene, views, commands);
         }
+        views.area_focus.choose(ui.ctx(), &mut views.part);
         let [map, strip, panel] = layout::places(ui, area, &mut views.part, stage);
         let colors = &self.theme.colors;
         if let Some(map) = map {
             let part = Part { name: "map", place: map, fill: colors.canvas };
-            part.draw(ui, |ui| map::show(ui, scene, &mut views.map, commands));
+            part.draw(ui, |ui| {
+                views.area_focus.draw(ui, ShownArea::Map, stage);
+                map::show(ui, scene, &mut views.map, commands);
+            });
         }
         if let Some(panel) = panel {
             let part = Part { name: "panel", place: panel, fill: colors.panel };
-            part.draw(ui, |ui| draw_panel(ui, scene, views, commands));
+            part.draw(ui, |ui| {
+                views.area_focus.draw(ui, ShownArea::Panel, stage);
+                draw_panel(ui, scene, views, commands);
+            });
         }
         if let Some(strip) = strip {
             let part = Part { name: "strip", place: strip, fill: colors.panel };
-            part.draw(ui, |ui| draw_strip(ui, scene, views, commands));
+            part.draw(ui, |ui| {
+                views.area_focus.draw(ui, ShownArea::Strip, stage);
+                draw_strip(ui, scene, views, commands);
+            });
         }
         if stage == Stage::Compare {
             compare::send_hovered(&mut views.compare, commands);

@@ -4,7 +4,7 @@ use super::player::Player;
 use crate::analysis::fall;
 use crate::engine::Projection;
 use crate::scenario::{Plan, PlanId, RecipientId, Scenario};
-use crate::ui::chrome::{dialog, layout};
+use crate::ui::chrome::{area_focus, dialog, layout};
 use crate::ui::{Selection, Stage, map, stages};
 
 /// The seed of a document that was just opened, so that everybody sees the same numbers first.
@@ -60,6 +60,8 @@ pub struct Views {
     pub dialog: dialog::DialogState,
     /// The part that a small window shows.
     pub part: layout::ShownArea,
+    /// The area that the keyboard moves to.
+    pub area_focus: area_focus::AreaFocus,
     /// The map.
     pub map: map::MapView,
     /// The setting.

@@ -1,7 +1,7 @@
 //! Everything can be done by keyboard alone, and everything by pointer alone.
 
-use crate::desk::{BRIEFING, Desk, read};
-use egui::{Key, Modifiers, accesskit::Role};
+use crate::desk::{BRIEFING, Desk, Setup, read};
+use egui::{Key, Modifiers, Rect, accesskit::Role, vec2};
 use egui_kittest::kittest::{NodeT, Queryable};
 use std::collections::BTreeSet;
 use tearline::app::Picked;
@@ -61,6 +61,66 @@ fn a_group_at_the_right_is_walked_from_left_to_right() {
         })
         .collect();
     assert_eq!(names, ["Duplicate plan", "Rename plan", "Delete plan"].map(|name| Some(name.to_owned())));
+}
+
+/// The place of what has the keyboard.
+fn focused_place(desk: &Desk) -> Option<Rect> {
+    Some(desk.window.query_all_by(|node| node.is_focused()).next()?.rect())
+}
+
+#[test]
+fn f6_walks_the_areas_of_every_stage_and_tab_goes_on_within_them() {
+    let mut desk = Desk::new();
+    desk.ask(FileCommand::OpenCase("oval-office-2017".into()));
+    for stage in ["Setting", "Decision", "Aftermath", "Why", "Compare"] {
+        desk.go_to(stage);
+        for area in [stage, "Map", "Plots", stage] {
+            desk.press(Key::F6);
+            assert_eq!(desk.focused().as_deref(), Some(area), "{stage}");
+            let whole = focused_place(&desk).expect("a place");
+            assert!(desk.has_ring(whole), "{stage}, {area}");
+            desk.press(Key::Tab);
+            let first = focused_place(&desk).expect("something");
+            assert!(whole.contains_rect(first), "{stage}, {area}: {:?}", desk.focused());
+        }
+        for area in ["Plots", "Map", stage] {
+            desk.window.key_press_modifiers(Modifiers::SHIFT, Key::F6);
+            desk.settle();
+            assert_eq!(desk.focused().as_deref(), Some(area), "{stage}, back");
+        }
+    }
+}
+
+#[test]
+fn the_board_is_a_few_keys_away_from_the_briefing() {
+    let mut desk = Desk::new();
+    desk.reads_briefings = true;
+    desk.ask(FileCommand::OpenCase("oval-office-2017".into()));
+    desk.press(Key::Enter);
+    assert!(desk.shows_stage("Decision"));
+    desk.press(Key::F6);
+    let is_on_board = |desk: &Desk| desk.focused().is_some_and(|name| name.starts_with("Tell Russia"));
+    let tabs = (1..=20).find(|_| {
+        desk.press(Key::Tab);
+        is_on_board(&desk)
+    });
+    assert!(tabs.is_some(), "{:?}", desk.focused());
+}
+
+#[test]
+fn f6_turns_to_the_areas_of_a_small_window_and_says_where_there_is_one_alone() {
+    let mut desk = Desk::with(Setup { size: vec2(640.0, 360.0), ..Setup::default() });
+    desk.press(Key::F6);
+    assert!(desk.reads("This stage is a single area"));
+    desk.ask(FileCommand::OpenCase("oval-office-2017".into()));
+    desk.go_to("Aftermath");
+    for area in ["Aftermath", "Map", "Plots", "Aftermath"] {
+        desk.press(Key::F6);
+        assert_eq!(desk.focused().as_deref(), Some(area));
+        let name = format!("Show {area}");
+        let tab = desk.window.get_by_role_and_label(Role::Tab, &name);
+        assert_eq!(tab.accesskit_node().toggled(), Some(egui::accesskit::Toggled::True), "{area}");
+    }
 }
 
 #[test]

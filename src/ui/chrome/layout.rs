@@ -82,7 +82,7 @@ pub fn top_bar_height(ctx: &Context) -> f32 {
     if is_low_window(ctx) { LOW_TOP_BAR } else { TOP_BAR }
 }
 
-/// The area that is shown in a window too small for all three.
+/// One of the areas between the two bars; in a window too small for all three, the one that is shown.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum ShownArea {
     /// The panel of the stage.
@@ -97,7 +97,26 @@ pub enum ShownArea {
 impl ShownArea {
     const ALL: [ShownArea; 3] = [ShownArea::Panel, ShownArea::Map, ShownArea::Strip];
 
-    fn name(self, stage: Stage) -> &'static str {
+    /// The area after another, or the first.
+    pub fn after(area: Option<ShownArea>) -> Self {
+        match area {
+            None | Some(ShownArea::Strip) => ShownArea::Panel,
+            Some(ShownArea::Panel) => ShownArea::Map,
+            Some(ShownArea::Map) => ShownArea::Strip,
+        }
+    }
+
+    /// The area before another, or the last.
+    pub fn before(area: Option<ShownArea>) -> Self {
+        match area {
+            None | Some(ShownArea::Panel) => ShownArea::Strip,
+            Some(ShownArea::Map) => ShownArea::Panel,
+            Some(ShownArea::Strip) => ShownArea::Map,
+        }
+    }
+
+    /// The name for people: the panel is called like its stage.
+    pub fn name(self, stage: Stage) -> &'static str {
         match self {
             ShownArea::Panel => stage.name(),
             ShownArea::Map => "Map",

@@ -1,5 +1,6 @@
 //! The frame around every stage: the top bar with its menus, the status bar, dialogs and messages.
 
+pub mod area_focus;
 pub mod dialog;
 pub mod layout;
 pub mod messages;

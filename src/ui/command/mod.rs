@@ -206,6 +206,17 @@ pub enum ViewCommand {
     Preview(Option<Box<Plan>>),
     /// Switch the stage between plots or map and a table.
     ToggleTable,
+    /// Move the keyboard to another area of the stage.
+    StepArea(AreaStep),
+}
+
+/// The direction in which the keyboard moves from area to area.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum AreaStep {
+    /// To the area after this one.
+    Next,
+    /// To the area before this one.
+    Previous,
 }
 
 /// Change the map.

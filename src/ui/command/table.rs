@@ -1,7 +1,7 @@
 //! The table of named commands, from which menus, palette and shortcuts follow.
 
 use super::{
-    AddCommand, Command, DialogCommand, DisplayCommand, FileCommand, MapCommand, PlayCommand,
+    AddCommand, AreaStep, Command, DialogCommand, DisplayCommand, FileCommand, MapCommand, PlayCommand,
     ProjectionCommand, ViewCommand,
 };
 use super::{CaseFile, ExportCommand, ImportCommand};
@@ -167,6 +167,10 @@ const fn ctrl(key: Key) -> KeyboardShortcut {
 
 const fn plain(key: Key) -> KeyboardShortcut {
     KeyboardShortcut::new(Modifiers::NONE, key)
+}
+
+const fn shift(key: Key) -> KeyboardShortcut {
+    KeyboardShortcut::new(Modifiers::SHIFT, key)
 }
 
 const fn ctrl_shift(key: Key) -> KeyboardShortcut {
@@ -442,6 +446,22 @@ fn results() -> Vec<NamedCommand> {
             "The same contents as a table, for keyboard and screen reader; and back.",
         )
         .keys([ctrl(Key::T)]),
+        NamedCommand::new(
+            Group::Results,
+            ViewCommand::StepArea(AreaStep::Next),
+            "Next area",
+            "Move the keyboard from the panel to the map, and from there to the plots below it.",
+        )
+        .keys([plain(Key::F6)])
+        .synonyms("focus keyboard panel map plots pane jump"),
+        NamedCommand::new(
+            Group::Results,
+            ViewCommand::StepArea(AreaStep::Previous),
+            "Previous area",
+            "Move the keyboard back to the area before.",
+        )
+        .keys([shift(Key::F6)])
+        .synonyms("focus keyboard panel map plots pane jump"),
         NamedCommand::new(Group::Results, MapCommand::Fit, "Fit the map", "Show every actor.")
             .synonyms("centre center whole"),
         NamedCommand::new(
