@@ -279,7 +279,7 @@ impl Findings<'_> {
         if own && told.permission != Permission::NotAsked {
             self.add(
                 path.clone().then("permission"),
-                format!("Plan “{name}”: {item_name} is home’s own, so there is nobody to ask."),
+                format!("Plan “{name}” asks for permission to pass on {item_name}, of which home itself is the originator: there is nobody to ask."),
             );
         }
         if told.permission.asked() && plan.preparation != Preparation::Staffed {
