@@ -201,7 +201,7 @@ impl App {
         if stage == Stage::Classroom {
             return self.draw_classroom(ui, scene, views, commands);
         }
-        views.area_focus.choose(ui.ctx(), &mut views.part);
+        views.area_focus.choose(ui.ctx(), &mut views.part, stage);
         let [map, strip, panel] = layout::places(ui, area, &mut views.part, stage);
         let colors = &self.theme.colors;
         if let Some(map) = map {

@@ -5,8 +5,8 @@ use egui::{Key, Modifiers, Rect, accesskit::Role, vec2};
 use egui_kittest::kittest::{NodeT, Queryable};
 use std::collections::BTreeSet;
 use tearline::app::Picked;
-use tearline::scenario::{ActorId, ItemId, Level, RecipientId};
-use tearline::ui::FileCommand;
+use tearline::scenario::{ActorId, Input, ItemId, Level, ParameterField, RecipientId};
+use tearline::ui::{FileCommand, HistoryChoice, PlayCommand, ViewCommand};
 
 impl Desk {
     /// The name of what has the keyboard.
@@ -92,7 +92,48 @@ fn f6_walks_the_areas_of_every_stage_and_tab_goes_on_within_them() {
 }
 
 #[test]
-fn the_board_is_a_few_keys_away_from_the_briefing() {
+fn f6_goes_on_from_the_area_in_which_somebody_types_or_typed_last() {
+    let mut desk = Desk::new();
+    desk.ask(FileCommand::OpenCase("oval-office-2017".into()));
+    desk.go_to("Setting");
+    desk.ask(ViewCommand::ShowNumber(Input::Parameter(ParameterField::Gossip)));
+    desk.type_text("0.35");
+    desk.press(Key::F6);
+    assert_eq!(desk.focused().as_deref(), Some("Map"), "the panel had it");
+    assert_eq!(
+        desk.scenario().figure(&Input::Parameter(ParameterField::Gossip)).map(|it| it.likely),
+        Some(0.35)
+    );
+    desk.ctrl(Key::P, false);
+    desk.type_text("next area");
+    desk.press(Key::Enter);
+    assert_eq!(desk.focused().as_deref(), Some("Plots"), "the map had it before the palette");
+}
+
+#[test]
+fn an_area_that_has_the_keyboard_leaves_plain_keys_to_the_stage() {
+    let mut desk = Desk::new();
+    desk.reads_briefings = true;
+    desk.ask(FileCommand::OpenCase("oval-office-2017".into()));
+    // The button that goes on has the keyboard already.
+    for area in ["Map", "Who is who", "Briefing"] {
+        desk.press(Key::F6);
+        assert_eq!(desk.focused().as_deref(), Some(area));
+    }
+    desk.press(Key::Enter);
+    assert!(desk.shows_stage("Decision"));
+    desk.go_to("Aftermath");
+    desk.ask(PlayCommand::ShowHistory(Some(HistoryChoice::Typical)));
+    desk.press(Key::F6);
+    assert_eq!(desk.focused().as_deref(), Some("Aftermath"));
+    let plays = |desk: &Desk| desk.window.query_by_role_and_label(Role::Button, "Pause").is_some();
+    let before = plays(&desk);
+    desk.press(Key::Space);
+    assert_ne!(plays(&desk), before, "Space holds time, or lets it go on");
+}
+
+#[test]
+fn f6_and_fewer_than_twenty_tabs_lead_from_the_briefing_to_the_board() {
     let mut desk = Desk::new();
     desk.reads_briefings = true;
     desk.ask(FileCommand::OpenCase("oval-office-2017".into()));
@@ -100,7 +141,7 @@ fn the_board_is_a_few_keys_away_from_the_briefing() {
     assert!(desk.shows_stage("Decision"));
     desk.press(Key::F6);
     let is_on_board = |desk: &Desk| desk.focused().is_some_and(|name| name.starts_with("Tell Russia"));
-    let tabs = (1..=20).find(|_| {
+    let tabs = (1..=19).find(|_| {
         desk.press(Key::Tab);
         is_on_board(&desk)
     });
@@ -121,6 +162,10 @@ fn f6_turns_to_the_areas_of_a_small_window_and_says_where_there_is_one_alone() {
         let tab = desk.window.get_by_role_and_label(Role::Tab, &name);
         assert_eq!(tab.accesskit_node().toggled(), Some(egui::accesskit::Toggled::True), "{area}");
     }
+    desk.go_to("Decision");
+    desk.click_role(Role::Tab, "Show Map");
+    desk.press(Key::F6);
+    assert_eq!(desk.focused().as_deref(), Some("Map"), "the one that is shown");
 }
 
 #[test]

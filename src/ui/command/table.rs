@@ -9,6 +9,7 @@ use crate::export::decision::DecisionFormat;
 use crate::export::graph::{GraphFormat, List};
 use crate::ui::picture::subject::PictureSubject;
 use crate::ui::theme::Look;
+use crate::ui::widgets::area_ring;
 use crate::ui::{HistoryChoice, Stage};
 use egui::{Context, Key, KeyboardShortcut, Modifiers};
 use std::sync::LazyLock;
@@ -139,7 +140,7 @@ pub fn keys_text(ctx: &Context, keys: &KeyboardShortcut) -> String {
 /// no widget has the keyboard, since it would use the same keys.
 pub fn pressed(ctx: &Context, stage: Stage) -> Vec<Command> {
     let typing = ctx.text_edit_focused();
-    let plays = stage.plays() && ctx.memory(|memory| memory.focused()).is_none();
+    let plays = stage.plays() && area_ring::keys_are_free(ctx);
     let mut keys: Vec<(&KeyboardShortcut, &Command)> = table()
         .iter()
         .filter(|entry| !(typing && entry.group == Group::Edit))

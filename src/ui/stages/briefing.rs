@@ -5,7 +5,7 @@
 
 use crate::scenario::{Actor, ActorId, Item, Level, RecipientId, Role, Roles, Scenario};
 use crate::ui::theme::{GRID, MARGIN, Themed, marks};
-use crate::ui::widgets::paint;
+use crate::ui::widgets::{area_ring, paint};
 use crate::ui::{Command, Commands, Scene, ViewCommand};
 use egui::{
     Context, FontFamily, FontId, Key, Label, Modifiers, Popup, Rect, Response, RichText, ScrollArea, Sense,
@@ -18,7 +18,7 @@ pub fn pressed(ctx: &Context) -> Vec<Command> {
     if Popup::is_any_open(ctx) {
         return Vec::new();
     }
-    let free = ctx.memory(|memory| memory.focused()).is_none();
+    let free = area_ring::keys_are_free(ctx);
     let consumed = |key| ctx.input_mut(|input| input.consume_key(Modifiers::NONE, key));
     if free && consumed(Key::Enter) {
         vec![ViewCommand::BeginCase.into()]

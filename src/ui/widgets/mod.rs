@@ -1,6 +1,7 @@
 //! Controls and painting helpers shared by the stages. A widget knows no document: it shows values and
 //! returns the user's choice.
 
+pub mod area_ring;
 pub mod context_menu;
 pub mod elided;
 pub mod explain;
