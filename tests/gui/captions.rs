@@ -2,12 +2,14 @@
 //! no line runs through their letters, and a click on a chance means its tie.
 
 use crate::desk::{Desk, Setup, informed};
+use crate::small_case::small_case;
 use egui::accesskit::Role;
 use egui::epaint::{PathShape, TextShape};
 use egui::{Pos2, Rect, Shape, pos2, vec2};
 use egui_kittest::kittest::{NodeT, Queryable};
+use tearline::analysis::number_format::percent;
 use tearline::app::Preferences;
-use tearline::scenario::PlanId;
+use tearline::scenario::{Actor, ActorId, PlanId, Quantity, Tie};
 use tearline::ui::theme::{Look, Theme};
 use tearline::ui::{FileCommand, Selection, ViewCommand};
 
@@ -249,4 +251,27 @@ fn a_click_on_a_chance_selects_its_tie_in_any_case_that_ships() {
             assert!(name.starts_with(&means), "{}: {name} at {at} selects “{means}…”", case.name);
         }
     }
+}
+
+/// The chances that are written where so many actors may all tell each other.
+fn chances_among(actors: usize) -> usize {
+    let mut scenario = small_case();
+    let id = |number: usize| ActorId::try_from(format!("a{number}").as_str()).expect("an id");
+    for one in 0..actors {
+        scenario.actors.put(id(one), Actor::named(&format!("Actor {one}")));
+        let others = (0..actors).filter(|other| *other != one);
+        scenario.ties.extend(others.map(|other| Tie {
+            onward: Quantity::plain(0.33),
+            affinity: Quantity::plain(0.5),
+            ..Tie::between(id(one), id(other))
+        }));
+    }
+    let mut desk = Desk::on(&scenario, "Setting");
+    desk.painted_texts().iter().filter(|text| **text == percent(0.33)).count()
+}
+
+#[test]
+fn so_many_chances_that_nobody_could_tell_them_apart_are_not_written() {
+    assert!(chances_among(8) >= 8 * 7);
+    assert_eq!(chances_among(26), 0);
 }

@@ -59,7 +59,26 @@ impl Caption<'_> {
     fn is_chance(&self) -> bool {
         matches!(self.kind, ArrowKind::MayPassOn(_) | ArrowKind::Possible)
     }
+
+    /// Whether its chance is written.
+    fn has_chance(&self) -> bool {
+        is_of_chance(self.kind) && self.has_text()
+    }
+
+    /// Whether there is room for a text along it: where chances are too many, there is none for theirs.
+    fn has_text(&self) -> bool {
+        self.size != Vec2::ZERO
+    }
+
+    /// The same without text.
+    fn mute(self) -> Self {
+        Caption { text: String::new(), would: None, size: Vec2::ZERO, ..self }
+    }
 }
+
+/// The most chances that are written along arrows: of more nobody could tell which is whose. The arrow under the pointer
+/// says its own.
+const MOST_CHANCES: usize = 600;
 
 /// Whether the words of a preview are no longer than the chance in whose place they stand.
 fn fits_a_chance(would: &str) -> bool {
@@ -68,6 +87,10 @@ fn fits_a_chance(would: &str) -> bool {
 
 /// The letters of the longest chance: “100%”.
 const CHANCE_LETTERS: usize = 4;
+
+fn is_of_chance(kind: ArrowKind) -> bool {
+    matches!(kind, ArrowKind::MayPassOn(_))
+}
 
 /// The text along an arrow; fewer words where type is large.
 fn text(ui: &Ui, kind: ArrowKind) -> String {
@@ -108,7 +131,7 @@ impl<'a> LabelContext<'_, 'a> {
     /// fewest places. A text that finds no place keeps the one at its line.
     pub(in crate::ui::map) fn captions(&self, last: &mut LastCaptions) -> Vec<Caption<'a>> {
         let mut captions = self.at_their_lines();
-        let chances = |caption: &&mut Caption<'_>| matches!(caption.kind, ArrowKind::MayPassOn(_));
+        let chances = |caption: &&mut Caption<'_>| caption.has_chance();
         let places = last.chances.place(self.chance_requests(&captions));
         for (caption, place) in captions.iter_mut().filter(chances).zip(places) {
             caption.middle = place.rect.center();
@@ -135,7 +158,7 @@ impl<'a> LabelContext<'_, 'a> {
     }
 
     fn chance_requests(&self, captions: &[Caption<'_>]) -> ChanceRequests {
-        let chances = captions.iter().filter(|caption| matches!(caption.kind, ArrowKind::MayPassOn(_)));
+        let chances = captions.iter().filter(|caption| caption.has_chance());
         let sheets = captions.iter().filter(|caption| !caption.is_chance());
         let mut solid = self.fixtures(RING_GAP - 2.0);
         solid.extend(sheets.map(|caption| self.sheet_place(caption)));
@@ -171,7 +194,13 @@ impl<'a> LabelContext<'_, 'a> {
             let would = mark.press.would.as_deref().filter(|would| fits_a_chance(would));
             Some(Caption { would, ..caption(&mark.press.from, None, mark.press.arrow?, mark.line?) })
         });
-        arrows.chain(press).collect()
+        let is_crowded =
+            self.layout.arrows.iter().filter(|(arrow, _)| is_of_chance(arrow.kind)).count() > MOST_CHANCES;
+        let muted = |caption: Caption<'a>| match is_crowded && is_of_chance(caption.kind) {
+            true => caption.mute(),
+            false => caption,
+        };
+        arrows.chain(press).map(muted).collect()
     }
 
     /// The arrows that a previewed choice would add, each with a place for its words, which give way to everything
@@ -231,6 +260,7 @@ impl<'a> LabelContext<'_, 'a> {
         solid.extend(
             captions
                 .iter()
+                .filter(|caption| caption.has_text())
                 .map(|caption| if caption.is_chance() { caption.place() } else { self.sheet_place(caption) }),
         );
         solid.extend(self.press_place());
@@ -250,7 +280,7 @@ impl<'a> LabelContext<'_, 'a> {
     pub(super) fn caption_places(&self, captions: &[Caption<'_>]) -> Vec<Rect> {
         let sheets = captions.iter().filter(|caption| !caption.is_chance());
         let sheets = sheets.map(|caption| self.sheet_place(caption));
-        let texts = captions.iter().map(Caption::place);
+        let texts = captions.iter().filter(|caption| caption.has_text()).map(Caption::place);
         sheets.chain(texts).chain(self.press_place()).collect()
     }
 }
