@@ -1,11 +1,12 @@
 //! The setting is changed in the inspector and in the tables, and every change can be taken back.
 
 use crate::desk::{Desk, Setup, read};
+use crate::small_case::small_case;
 use egui::{Key, Modifiers, Pos2, Rect, accesskit::Role, vec2};
 use egui_kittest::kittest::Queryable;
 use tearline::scenario::{
-    ActorId, Input, ItemId, ParameterField, PartnerField, Provenance, RecipientField, RecipientId, Scenario,
-    TieField,
+    Actor, ActorId, Input, ItemId, ParameterField, PartnerField, Provenance, Quantity, RecipientField,
+    RecipientId, Scenario, Tie, TieField,
 };
 use tearline::storage::{Place, place_of};
 use tearline::ui::{AddCommand, FileCommand, Selection, ViewCommand};
@@ -228,6 +229,23 @@ fn what_is_doubtful_is_listed_and_leads_to_its_place() {
     assert!(desk.reads(&finding.sentence));
     let text = tearline::storage::write(&desk.scenario()).expect("text");
     assert_ne!(place_of(&text, &finding.path), Place::START, "the same is found in the file");
+}
+
+#[test]
+fn of_more_findings_than_anybody_reads_the_first_are_listed_and_the_rest_counted() {
+    let mut scenario = small_case();
+    // Each of them stands for itself, and wants nothing that it could be told.
+    for number in 0..130 {
+        let id = id(&format!("a{number}"));
+        scenario.actors.put(id.clone(), Actor::named(&format!("Actor {number}")));
+        let onward = Quantity::plain(0.5);
+        scenario.ties.push(Tie { onward, ..Tie::between(ActorId::known("russia"), id) });
+    }
+    let found = tearline::scenario::check(&scenario).len();
+    assert!(found > 130, "{found}");
+    let desk = Desk::on(&scenario, "Setting");
+    assert!(desk.reads(&format!("{found} things are missing or doubtful")));
+    assert!(desk.reads(&format!("And {} more", found - 100)));
 }
 
 #[test]

@@ -3,11 +3,14 @@
 
 use crate::analysis::number_format;
 use crate::scenario::{ActorId, Diagnostic, Material, Path, PlanId, Scenario, Segment, check};
+use crate::ui::kept::remember;
+use crate::ui::scene_parts::KeptParts;
 use crate::ui::theme::icons::{self, Icon};
 use crate::ui::theme::{GRID, STALE_OPACITY, Themed, marks};
 use crate::ui::widgets::paint;
 use crate::ui::{Commands, Scene, Selection, Stage, ViewCommand};
-use egui::{Color32, Rect, ScrollArea, Sense, Ui, pos2, vec2};
+use egui::{Color32, Id, Rect, ScrollArea, Sense, Ui, pos2, vec2};
+use std::sync::Arc;
 
 /// Lists the partners.
 pub fn willingness(ui: &mut Ui, scene: &Scene<'_>, commands: &mut Commands) {
@@ -146,21 +149,29 @@ impl Bar {
     }
 }
 
+/// The most findings that are listed: nobody reads more at a time, and a dense case has tens of thousands.
+const MOST_FINDINGS: usize = 100;
+
 /// Lists the findings.
 pub fn findings(ui: &mut Ui, scene: &Scene<'_>, commands: &mut Commands) {
-    let findings = check(scene.scenario);
+    let kept = Id::unique("findings of the document");
+    let findings = remember(ui, kept, KeptParts::of(scene), || Arc::<[_]>::from(check(scene.scenario)));
     let count = match findings.len() {
         0 => "nothing".to_owned(),
         1 => "one thing".to_owned(),
-        n => format!("{n} things"),
+        n => format!("{} things", number_format::thousands(n as u64)),
     };
     let verb = if findings.len() > 1 { "are" } else { "is" };
     let whole = format!("{count} {verb} missing or doubtful");
     super::title(ui, "Worth a look", &[&whole, &count]);
     ScrollArea::vertical().id_salt("findings").auto_shrink(false).show(ui, |ui| {
         ui.set_max_width(ui.available_width() - GRID);
-        for finding in &findings {
+        for finding in findings.iter().take(MOST_FINDINGS) {
             self::finding(ui, scene, finding, commands);
+        }
+        if let Some(more) = findings.len().checked_sub(MOST_FINDINGS).filter(|more| *more > 0) {
+            let more = number_format::thousands(more as u64);
+            ui.label(ui.theme().note(format!("And {more} more, which are listed as these are settled.")));
         }
     });
 }
