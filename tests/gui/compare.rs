@@ -3,8 +3,8 @@
 
 use crate::desk::{Desk, Setup};
 use crate::model::answer_once;
-use egui::Key;
 use egui::accesskit::{Role, Toggled};
+use egui::{Key, Rect, pos2, vec2};
 use egui_kittest::kittest::{NodeT, Queryable};
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, LazyLock};
@@ -17,6 +17,7 @@ use tearline::analysis::study::Study;
 use tearline::app::{Picked, QueryRequest, QueryRunner};
 use tearline::engine::{Cancelled, Monitor, NoMonitor};
 use tearline::scenario::{Edit, Material, Plan, PlanId, Scenario};
+use tearline::ui::chrome::layout::{Areas, STATUS_BAR, TOP_BAR};
 use tearline::ui::command::{Decimals, TableFormat};
 use tearline::ui::stages::compare::better_plan::{of_nothing, suggested};
 use tearline::ui::theme::Look;
@@ -459,6 +460,27 @@ fn a_question_that_takes_long_is_stopped_at_once_and_can_be_taken_up_again() {
     desk.click_without_waiting("Compute");
     desk.draw_until_it_reads(&number_format::in_percent(30));
     desk.ask(QueryCommand::Stop(Query::Frontier(axes)));
+}
+
+#[test]
+fn in_a_narrow_strip_what_runs_has_room_before_buttons_for_what_is_not_finished() {
+    // A laptop at half as large again.
+    let size = vec2(853.0, 480.0);
+    let mut desk = Desk::with(Setup { size, query_runner: Some(endless(|| 3, 10)), ..Setup::default() });
+    desk.ask(FileCommand::OpenCase(CASE.into()));
+    desk.app().send(ViewCommand::GoTo(Stage::Compare));
+    desk.draw_until_it_reads(&number_format::in_percent(30));
+    let between = Rect::from_min_max(pos2(0.0, TOP_BAR), pos2(size.x, size.y - STATUS_BAR));
+    let strip = Areas::within(between).strip;
+    let in_strip = |desk: &Desk, name: &str| {
+        let places = desk.window.query_all_by_label(name).map(|node| node.rect());
+        places.filter(|place| strip.contains(place.center())).collect::<Vec<Rect>>()
+    };
+    desk.ask(QueryCommand::Stop(Query::Frontier(usual_axes(MONTH))));
+    let compute = in_strip(&desk, "Compute");
+    assert!(!compute.is_empty() && compute.iter().all(|place| strip.contains_rect(*place)), "{compute:?}");
+    let chooser = in_strip(&desk, "Result across");
+    assert!(!chooser.is_empty() && chooser.iter().all(|place| strip.contains_rect(*place)), "{chooser:?}");
 }
 
 #[test]

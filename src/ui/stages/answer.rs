@@ -37,13 +37,13 @@ impl AnswerLine<'_> {
                 let known = found.is_some_and(|(answer, _)| !matches!(answer, Answer::Nothing(_)));
                 let pending = scene.pending(query);
                 // Where there is no room for both, what runs goes before buttons for what is not finished.
-                let is_narrow = match pending {
-                    Some(QueryState::Running(progress)) => {
-                        room_before(ui, TAKE_OUT) < Running::new(progress).width(ui)
-                    }
-                    Some(QueryState::Stopped | QueryState::Long(_)) | None => false,
+                let needed = match pending {
+                    Some(QueryState::Running(progress)) => Running::new(progress).width(ui),
+                    Some(QueryState::Stopped) => waiting_width(ui, STOPPED),
+                    Some(QueryState::Long(time)) => waiting_width(ui, &takes_about(time)),
+                    None => 0.0,
                 };
-                let table = table.filter(|_| !is_narrow);
+                let table = table.filter(|_| needed <= room_before(ui, TAKE_OUT));
                 let room = if table.is_some() { room_before(ui, TAKE_OUT) } else { ui.available_width() };
                 ui.scope(|ui| {
                     ui.set_max_width(room);
@@ -51,9 +51,9 @@ impl AnswerLine<'_> {
                         Some(QueryState::Running(progress)) => {
                             Running::new(progress).show(ui, commands, query);
                         }
-                        Some(QueryState::Stopped) => waiting(ui, commands, query, "Stopped."),
+                        Some(QueryState::Stopped) => waiting(ui, commands, query, STOPPED),
                         Some(QueryState::Long(time)) => {
-                            waiting(ui, commands, query, &format!("Takes about {time}."));
+                            waiting(ui, commands, query, &takes_about(time));
                         }
                         None => {
                             paint::note(ui, basis).on_hover_text(basis);
@@ -110,7 +110,7 @@ impl Running {
     /// The width of the button, in points; 0 if there is none yet.
     fn stop_width(&self, ui: &Ui) -> f32 {
         match self.is_stoppable() {
-            true => paint::width(ui, STOP, ui.theme().note_font()) + 2.0 * ui.spacing().button_padding.x,
+            true => button_width(ui, STOP),
             false => 0.0,
         }
     }
@@ -145,11 +145,28 @@ impl Running {
 }
 
 const STOP: &str = "Stop";
+const COMPUTE: &str = "Compute";
+const STOPPED: &str = "Stopped.";
+
+fn takes_about(time: &str) -> String {
+    format!("Takes about {time}.")
+}
+
+/// The width of a small button, in points.
+fn button_width(ui: &Ui, text: &str) -> f32 {
+    paint::width(ui, text, ui.theme().note_font()).ceil() + 2.0 * ui.spacing().button_padding.x
+}
+
+/// The width of a query that begins when it is asked for, in points.
+fn waiting_width(ui: &Ui, why: &str) -> f32 {
+    let why = paint::width(ui, why, ui.theme().note_font()).ceil();
+    why + ui.spacing().item_spacing.x + button_width(ui, COMPUTE)
+}
 
 /// A query that begins when it is asked for, and why it waits.
 fn waiting(ui: &mut Ui, commands: &mut Commands, query: &Query, why: &str) {
     ui.label(ui.theme().note(why));
-    let compute = Button::new(ui.theme().note("Compute").color(ui.theme().colors.ink));
+    let compute = Button::new(ui.theme().note(COMPUTE).color(ui.theme().colors.ink));
     if ui.add(compute).on_hover_text("Start, and run to the end.").clicked() {
         commands.send(QueryCommand::Ask(query.clone()));
     }

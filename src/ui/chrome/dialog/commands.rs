@@ -63,7 +63,8 @@ pub fn palette(
         .margin(8.0);
     let field = ui.add(field).accessible_name("Search for a command");
     field.request_focus();
-    if field.changed() {
+    let is_another_search = field.changed();
+    if is_another_search {
         palette.next = 0;
     }
     let id = Id::unique("found in the palette");
@@ -74,7 +75,7 @@ pub fn palette(
     palette.next = (palette.next as i64 + steps).clamp(0, last) as usize;
     let entered = ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Enter));
     ui.add_space(8.0);
-    let chosen = found_rows(ui, &searched, palette.next, steps != 0);
+    let chosen = found_rows(ui, &searched, palette.next, steps != 0 || is_another_search);
     let entered = searched.found.get(palette.next).filter(|_| entered);
     if let Some(place) = chosen.or(entered.copied()) {
         commands.send(DialogCommand::Close);
