@@ -82,6 +82,15 @@ pub fn top_bar_height(ctx: &Context) -> f32 {
     if is_low_window(ctx) { LOW_TOP_BAR } else { TOP_BAR }
 }
 
+/// The window between its bars.
+pub fn between_bars(ctx: &Context) -> Rect {
+    let window = ctx.content_rect();
+    Rect::from_min_max(
+        pos2(window.left(), window.top() + top_bar_height(ctx)),
+        pos2(window.right(), window.bottom() - STATUS_BAR),
+    )
+}
+
 /// One of the areas between the two bars; in a window too small for all three, the one that is shown.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum ShownArea {

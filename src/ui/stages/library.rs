@@ -1,6 +1,7 @@
 //! The library: built-in cases and recent files.
 
 use crate::scenario::{ActorId, RecipientId, Role as ActorRole, Roles, Scenario};
+use crate::ui::chrome::layout::between_bars;
 use crate::ui::theme::{GRID, MARGIN, RADIUS, Themed, marks};
 use crate::ui::widgets::paint::{self, StyledText};
 use crate::ui::widgets::right_group::{right_group, room_before};
@@ -170,7 +171,8 @@ fn cases(ui: &mut Ui, view: &LibraryView<'_>, room: f32, commands: &mut Commands
     let mut cards = Cards { width, map_height: MAP_HEIGHT, shows_what_happened: !view.hides_what_happened };
     let below_map = cards.height(ui, view.cases) - MAP_HEIGHT;
     let above = ui.cursor().top() - ui.max_rect().top();
-    let in_sight = ui.clip_rect().height() - above;
+    // Without the row that a message takes for a while: it does not change the cards.
+    let in_sight = between_bars(ui.ctx()).height() - MARGIN - above;
     let rows = view.cases.len().div_ceil(across);
     cards.map_height = map_height(in_sight, rows, below_map + ui.spacing().item_spacing.y + GRID);
     let height = cards.map_height + below_map;
