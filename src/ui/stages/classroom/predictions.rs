@@ -208,6 +208,11 @@ fn form(ui: &mut Ui, scene: &Scene<'_>, asked: &Asked<'_>, draft: &mut Draft) {
 /// The share of a row that the three words take; the rest says how sure the predictor is.
 const WORDS: f32 = 0.64;
 
+/// The least width of a slider, in points.
+const LEAST_SLIDER: f32 = 24.0;
+/// The width of how sure the predictor is in words, in points at ordinary type.
+const SURE: f32 = 88.0;
+
 /// One word of three, and how sure the predictor is of it, in a row.
 fn answer(ui: &mut Ui, label: &str, outlook: &mut Option<Outlook>, confidence: &mut f64) {
     let theme = ui.theme();
@@ -217,14 +222,17 @@ fn answer(ui: &mut Ui, label: &str, outlook: &mut Option<Outlook>, confidence: &
         let asked =
             Segmented { name: label, segments: &segments, width: Some(WORDS * room) }.show(ui, outlook);
         *outlook = asked.chosen.unwrap_or(*outlook);
-        ui.spacing_mut().slider_width = (1.0 - WORDS) * room - theme.grown(64.0);
+        ui.spacing_mut().slider_width = ((1.0 - WORDS) * room - theme.grown(SURE)).max(LEAST_SLIDER);
         let slider = Slider::new(confidence, GUESS..=1.0).show_value(false);
         let slider =
             ui.add_enabled(outlook.is_some(), slider).accessible_name(format!("How sure of {label}"));
         slider
             .on_hover_text("How sure you are, from a guess to certain.")
             .on_disabled_hover_text("Choose a word first.");
-        let sure = if outlook.is_some() { percent(*confidence) } else { String::new() };
+        let sure = match outlook {
+            Some(_) => format!("{} sure", percent(*confidence)),
+            None => "how sure?".to_owned(),
+        };
         ui.label(theme.note(sure));
     });
 }

@@ -91,14 +91,16 @@ impl Findings {
             happened: happened(outlook),
         };
         let guesses = self.guess_board(scene);
+        let is_marked = self.known.record.is_some() && guesses.is_none();
+        let key = if is_marked { " ★ fits the record." } else { "" };
         ResultBoard {
             votes: tallies::last(scene, class),
             title: self.title(scene.scenario),
             below: match self.class.len() + self.guesses.len() {
-                0 => format!("In the year after “{}”.", scene.plan.name),
+                0 => format!("In the year after “{}”.{key}", scene.plan.name),
                 some => {
                     let predictions = counted(some as u64, "prediction");
-                    format!("In the year after “{}”; {predictions}.", scene.plan.name)
+                    format!("In the year after “{}”; {predictions}.{key}", scene.plan.name)
                 }
             },
             rows: Outlook::ALL.map(row).to_vec(),
