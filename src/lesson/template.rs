@@ -120,20 +120,21 @@ pub fn new_steps(scenario: &Scenario) -> Vec<Step> {
     ]
 }
 
-/// A vote, a talk, and the vote once more; only a talk where a case has too few plans to vote on.
+/// A vote, a talk, and the vote once more; only a talk, in all of their time, where a case has too few plans to vote on.
 fn vote_twice(
     scenario: &Scenario,
     options: Vec<BallotOption>,
     vote_minutes: u32,
     talk_minutes: u32,
 ) -> Vec<Step> {
+    let votes = options.len() >= crate::scenario::FEWEST_OPTIONS;
     let talk = noted(
         StepKind::Discuss,
-        talk_minutes,
+        if votes { talk_minutes } else { talk_minutes + 2 * vote_minutes },
         "Pairs that voted differently talk to each other. Keep the tally hidden: a class that sees a majority \
          follows it.",
     );
-    if options.len() < crate::scenario::FEWEST_OPTIONS {
+    if !votes {
         return vec![talk];
     }
     let vote = StepKind::Vote { question: question(scenario), options };

@@ -72,6 +72,8 @@ fn a_template_for_a_case_with_one_plan_has_a_talk_and_no_vote() {
     let lesson = Template::TwentyMinutes.lesson(&Scenario::default());
     assert!((0..lesson.steps.len()).all(|step| lesson.ballot(step).is_none()));
     assert!(lesson.steps.iter().any(|step| step.kind == StepKind::Discuss));
+    assert_eq!(lesson.minutes(), 20, "the talk has the time of the votes");
+    assert_eq!(Template::FiftyMinutes.lesson(&Scenario::default()).minutes(), 50);
 }
 
 #[test]
