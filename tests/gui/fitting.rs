@@ -391,7 +391,7 @@ fn breaks_a_word(text: &egui::epaint::TextShape) -> bool {
 fn no_word_is_broken_in_two_on_a_laptop_or_at_half_as_large_again() {
     let mut broken = Vec::new();
     for size in [vec2(1280.0, 720.0), vec2(853.0, 480.0)] {
-        for case in ["oval-office-2017", "zimmermann-1917", "arcos-1927"] {
+        for case in ["oval-office-2017", "zimmermann-1917", "arcos-1927", "manchester-2017"] {
             let mut desk = open(Look::Light, size, case);
             for stage in ["Setting", "Decision", "Aftermath", "Why", "Compare", "Classroom"] {
                 desk.go_to(stage);

@@ -77,7 +77,7 @@ impl Ladder {
     /// Shows the ladder over the available width, or scrolls it sideways where that is too little.
     pub fn show(&self, ui: &mut Ui) -> LadderChoice {
         let theme = ui.theme();
-        let layout = LadderLayout::of(theme, ui.available_width(), self.columns.len());
+        let layout = LadderLayout::of(theme, ui.available_width(), self.columns.len(), self.longest_word(ui));
         let names = self.columns.iter().map(|column| column_head(ui, &column.name, &layout));
         let name = names.map(|name| name.size().y).fold(0.0, f32::max);
         let words = |level: Level| words_of(ui, &layout, &self.rows[level.index()]).size().y;
@@ -88,6 +88,12 @@ impl Ladder {
         }
         let scrolled = ScrollArea::horizontal().id_salt("ladder");
         scrolled.show(ui, |ui| self.show_laid_out(ui, layout)).inner
+    }
+
+    /// The width of the longest word in a recipient's name, in points.
+    fn longest_word(&self, ui: &Ui) -> f32 {
+        let words = self.columns.iter().flat_map(|column| column.name.split_whitespace());
+        words.map(|word| paint::width(ui, word, ui.theme().strong_note_font())).fold(0.0, f32::max)
     }
 
     fn show_laid_out(&self, ui: &mut Ui, layout: LadderLayout) -> LadderChoice {
@@ -358,6 +364,10 @@ const NAME_WIDTH: f32 = 84.0;
 const METER_WIDTH: f32 = 36.0;
 const COLUMN_WIDTH: f32 = 56.0;
 const NARROW_COLUMN: f32 = 44.0;
+/// The widest column, for the sake of a word that would be broken in a narrower one.
+const WIDEST_COLUMN: f32 = 92.0;
+/// The room beside a recipient's name in its column.
+const HEAD_MARGIN: f32 = 2.0;
 /// The narrowest room for the words of a level: in less they would be cut after a word or two.
 const LEAST_WORDS_WIDTH: f32 = 120.0;
 
@@ -387,8 +397,9 @@ struct LadderLayout {
 }
 
 impl LadderLayout {
-    /// The layout for a number of recipients in a width in points, with two lines in every row.
-    fn of(theme: &Theme, available: f32, columns: usize) -> Self {
+    /// The layout for a number of recipients in a width in points, with two lines in every row. The longest word of their
+    /// names is not broken, if there is room.
+    fn of(theme: &Theme, available: f32, columns: usize, longest_word: f32) -> Self {
         let scale = theme.size.note / 11.0;
         let (name_width, meter_width) = (NAME_WIDTH * scale, METER_WIDTH * scale);
         let meters_width = 2.0 * (meter_width + 12.0);
@@ -396,7 +407,11 @@ impl LadderLayout {
         let words =
             |column: f32, meters: f32| available - name_width - meters - recipients(column) - 2.0 * GRID;
         let fits = |width: &f32| *width >= LEAST_WORDS_WIDTH * scale;
+        let whole_words = ((longest_word + HEAD_MARGIN).ceil() / scale).max(COLUMN_WIDTH);
+        // A word for which no column is wide enough is broken all the same.
+        let whole_words = if whole_words <= WIDEST_COLUMN { whole_words } else { COLUMN_WIDTH };
         let options = [
+            (whole_words, true, words(whole_words, meters_width)),
             (COLUMN_WIDTH, true, words(COLUMN_WIDTH, meters_width)),
             (NARROW_COLUMN, true, words(NARROW_COLUMN, meters_width)),
             (NARROW_COLUMN, false, words(NARROW_COLUMN, 0.0)),
@@ -449,7 +464,7 @@ impl LadderLayout {
 
     /// The width of a recipient's name.
     fn head_width(&self) -> f32 {
-        self.column_width - 2.0
+        self.column_width - HEAD_MARGIN
     }
 
     /// The gap between names and recipients, in which the tag of the tear line may stand.
@@ -529,7 +544,7 @@ mod tests {
     fn meters_fold_away_before_words_and_words_before_names() {
         let theme = Theme::of(Look::Light);
         let folded: Vec<(bool, bool)> = [2, 5, 9]
-            .map(|recipients| LadderLayout::of(theme, 512.0, recipients))
+            .map(|recipients| LadderLayout::of(theme, 512.0, recipients, 0.0))
             .map(|layout| (layout.meters, layout.words_width > 0.0))
             .into();
         assert_eq!(folded, [(true, true), (false, true), (false, false)]);
@@ -537,7 +552,7 @@ mod tests {
 
     #[test]
     fn a_row_grows_with_its_words_and_moves_the_rows_below_it_only() {
-        let layout = LadderLayout::of(Theme::of(Look::Light), 512.0, 2);
+        let layout = LadderLayout::of(Theme::of(Look::Light), 512.0, 2, 0.0);
         let words = Level::ALL.map(|level| if level == Level::Context { 60.0 } else { 0.0 });
         let grown = layout.clone().holding(0.0, words);
         assert_eq!(grown.row(Level::SourcesMethods), layout.row(Level::SourcesMethods));
@@ -550,7 +565,7 @@ mod tests {
     fn the_tear_line_stands_between_two_rows_and_crosses_neither() {
         let theme = Theme::of(Look::Light);
         for highest in Level::ALL {
-            let layout = LadderLayout::of(theme, 512.0, 2).torn_above(highest, theme);
+            let layout = LadderLayout::of(theme, 512.0, 2, 0.0).torn_above(highest, theme);
             let y = layout.tear_height();
             let told = Level::ALL.into_iter().filter(|level| layout.row(*level).top() > y);
             let held_back = Level::ALL.into_iter().filter(|level| layout.row(*level).bottom() < y);
@@ -561,11 +576,21 @@ mod tests {
     }
 
     #[test]
+    fn a_column_is_as_wide_as_the_longest_word_where_there_is_room() {
+        let theme = Theme::of(Look::Light);
+        let width = |recipients, word| LadderLayout::of(theme, 512.0, recipients, word).column_width;
+        assert_eq!(width(2, 40.0), COLUMN_WIDTH);
+        assert_eq!(width(2, 70.0), 70.0 + HEAD_MARGIN);
+        assert_eq!(width(2, 400.0), COLUMN_WIDTH, "it is broken whatever is done");
+        assert_eq!(width(9, 70.0), width(9, 0.0), "many recipients have no room for it");
+    }
+
+    #[test]
     fn nothing_overlaps_whatever_the_number_of_recipients() {
         for look in Look::ALL {
             let theme = Theme::of(look);
             for recipients in 1..14 {
-                let layout = LadderLayout::of(theme, 512.0, recipients);
+                let layout = LadderLayout::of(theme, 512.0, recipients, 0.0);
                 let first = layout.column(0) - layout.column_width / 2.0;
                 let before = if layout.meters { layout.meter(1).max } else { layout.words().max };
                 assert!(before <= first + 0.5, "{look:?} with {recipients}: {before} > {first}");
