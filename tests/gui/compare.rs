@@ -17,7 +17,7 @@ use tearline::analysis::study::Study;
 use tearline::app::{Picked, QueryRequest, QueryRunner};
 use tearline::engine::{Cancelled, Monitor, NoMonitor};
 use tearline::scenario::{Edit, Material, Plan, PlanId, Scenario};
-use tearline::ui::chrome::layout::{Areas, STATUS_BAR, TOP_BAR};
+use tearline::ui::chrome::layout::{Areas, STATUS_BAR};
 use tearline::ui::command::{Decimals, TableFormat};
 use tearline::ui::stages::compare::better_plan::{of_nothing, suggested};
 use tearline::ui::theme::Look;
@@ -464,13 +464,14 @@ fn a_question_that_takes_long_is_stopped_at_once_and_can_be_taken_up_again() {
 
 #[test]
 fn in_a_narrow_strip_what_runs_has_room_before_buttons_for_what_is_not_finished() {
-    // A laptop at half as large again.
-    let size = vec2(853.0, 480.0);
+    // The smallest window that shows all three areas at once, about a laptop at half as large again.
+    let size = vec2(871.0, 490.0);
     let mut desk = Desk::with(Setup { size, query_runner: Some(endless(|| 3, 10)), ..Setup::default() });
     desk.ask(FileCommand::OpenCase(CASE.into()));
     desk.app().send(ViewCommand::GoTo(Stage::Compare));
     desk.draw_until_it_reads(&number_format::in_percent(30));
-    let between = Rect::from_min_max(pos2(0.0, TOP_BAR), pos2(size.x, size.y - STATUS_BAR));
+    // The bar along the top of a low window.
+    let between = Rect::from_min_max(pos2(0.0, 36.0), pos2(size.x, size.y - STATUS_BAR));
     let strip = Areas::within(between).strip;
     let in_strip = |desk: &Desk, name: &str| {
         let places = desk.window.query_all_by_label(name).map(|node| node.rect());

@@ -131,7 +131,7 @@ fn choose_view(
     let theme = ui.theme();
     let session = class.session;
     let Some(step) = session.lesson.steps.get(session.step()) else { return };
-    let usual = format!("As in the lesson: {}", step.shows().name());
+    let usual = format!("Lesson: {}", step.shows().name());
     let shown = match state.chosen.choice {
         RoomChoice::Usual => usual.clone(),
         RoomChoice::View(view) => view.name().to_owned(),
