@@ -198,7 +198,11 @@ fn asking_for_an_item_of_homes_own_is_found() {
         let asked = ItemPlan { permission: Permission::Refused, ..ItemPlan::default() };
         plan(s, "tear-line").items.put(ItemId::known("survey"), asked);
     };
-    doubts_once(change, "plans[tear-line].items[survey].permission", "is home’s own");
+    doubts_once(
+        change,
+        "plans[tear-line].items[survey].permission",
+        "of which home itself is the originator",
+    );
 }
 
 #[test]
