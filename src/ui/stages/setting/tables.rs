@@ -201,13 +201,19 @@ pub fn ties(ui: &mut Ui, scene: &Scene<'_>, commands: &mut Commands) {
 pub fn items(ui: &mut Ui, scene: &Scene<'_>, commands: &mut Commands) {
     let height = row_height(ui);
     let mut cells = Cells::begin(ui, CellTable::Items, commands);
+    let [promise, harm, sources] = [56.0, 56.0, 48.0].map(|width| ui.theme().grown(width));
+    let buttons = 2.0 * ui.theme().control_height() + 6.0;
+    // Where type is large, the name of the item keeps more than that of its originator.
+    let names =
+        ui.available_width() - (promise + harm + sources + buttons) - 5.0 * ui.spacing().item_spacing.x;
+    let from = ui.theme().grown(84.0).min(0.4 * names);
     let columns = [
         rest(),
-        Column::exact(ui.theme().grown(84.0)),
-        Column::exact(ui.theme().grown(56.0)),
-        Column::exact(ui.theme().grown(56.0)),
-        Column::exact(ui.theme().grown(48.0)),
-        Column::exact(2.0 * ui.theme().control_height() + 6.0),
+        Column::exact(from),
+        Column::exact(promise),
+        Column::exact(harm),
+        Column::exact(sources),
+        Column::exact(buttons),
     ];
     table(ui, "items", &columns)
         .header(height, |mut row| head(&mut row, &["name", "from", "promise", "harm", "sources", ""]))
