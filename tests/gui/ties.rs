@@ -4,7 +4,7 @@ use crate::desk::Desk;
 use crate::small_case::small_case;
 use egui::{Pos2, Rect, accesskit::Role, vec2};
 use egui_kittest::kittest::{NodeT, Queryable};
-use tearline::scenario::ActorId;
+use tearline::scenario::{Actor, ActorId, Quantity, Tie};
 use tearline::ui::{Selection, ViewCommand};
 
 impl Desk {
@@ -85,4 +85,30 @@ fn no_tool_of_the_map_moves_by_a_selection() {
         desk.ask(ViewCommand::Select(selection));
         assert_eq!(tools(&desk), before);
     }
+}
+
+#[test]
+fn of_more_ties_than_anybody_could_tell_apart_those_of_the_selected_actor_are_drawn() {
+    let mut scenario = small_case();
+    let ids: Vec<ActorId> =
+        (0..50).filter_map(|number| ActorId::try_from(format!("far-{number}").as_str()).ok()).collect();
+    for id in &ids {
+        scenario.actors.put(id.clone(), Actor::named(&format!("Far {id}")));
+        for other in ids.iter().filter(|other| *other != id) {
+            let onward = Quantity::plain(0.5);
+            scenario.ties.push(Tie { onward, ..Tie::between(id.clone(), other.clone()) });
+        }
+    }
+    let mut desk = Desk::on(&scenario, "Setting");
+    let drawn = |desk: &Desk| {
+        let mut names =
+            desk.window.query_all_by_role(Role::Button).filter_map(|node| node.accesskit_node().label());
+        names.by_ref().filter(|name| name.contains(" passes on to ")).collect::<Vec<_>>()
+    };
+    assert_eq!(drawn(&desk), Vec::<String>::new());
+    desk.ask(ViewCommand::Select(Selection::Actor(ids[7].clone())));
+    desk.settle();
+    let of_selected = drawn(&desk);
+    assert_eq!(of_selected.len(), 2 * 49);
+    assert!(of_selected.iter().all(|name| name.contains("Far far-7 ")), "{of_selected:?}");
 }

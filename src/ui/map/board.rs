@@ -1,6 +1,7 @@
 //! The map as plain data, for a picture that is painted elsewhere: in the room's window, small and large.
 
 use super::model::{ArrowKind, Badge, MapModel, Node};
+use crate::analysis::number_format::thousands;
 use crate::lesson::room_picture::{ArrowMeaning, MapActor, MapArrow, MapBoard, MapPartnership};
 use crate::scenario::{ActorId, PerMaterial, Roles};
 use crate::ui::{Scene, Stage};
@@ -62,6 +63,10 @@ fn board(scene: &Scene<'_>, title: String) -> MapBoard {
     let partnerships = model.partnerships.iter().filter_map(partnership).collect();
     let enemies = model.affinities.iter().filter(|affinity| affinity.affinity < 0.0);
     let hostile = enemies.filter_map(|edge| Some([place(&edge.from)?, place(&edge.to)?])).collect();
+    let title = match model.too_many_ties {
+        Some(ties) => format!("{title}; {} ties are too many to draw", thousands(ties as u64)),
+        None => title,
+    };
     MapBoard { title, actors, partnerships, arrows, hostile }
 }
 

@@ -61,7 +61,7 @@ impl LabelContext<'_, '_> {
             let name = &self.model.node(from)?.name;
             Some(format!("a tie from {name}: press the actor at its other end, or Escape"))
         });
-        let subtitle = prompt.as_deref().unwrap_or(self.model.subtitle);
+        let subtitle = prompt.as_deref().unwrap_or(&self.model.subtitle);
         let subtitle =
             paint::StyledText::new(subtitle, theme.note_font(), theme.colors.ink_2).elided(self.ui, width, 1);
         let below = corner + vec2(0.0, title.size().y + 2.0);

@@ -30,7 +30,9 @@ pub(in crate::ui::map) struct MapModel {
     /// The title of the map.
     pub title: String,
     /// The line below the title.
-    pub subtitle: &'static str,
+    pub subtitle: String,
+    /// The number of ties where they are too many to draw any but the selection’s; else `None`.
+    pub too_many_ties: Option<usize>,
     /// Whether the map is edited, which it is in *Setting*: before any plan, and so without a change.
     pub is_edited: bool,
     /// Whether the map belongs to the briefing, which comes before any number.

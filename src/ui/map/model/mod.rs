@@ -3,6 +3,7 @@
 
 mod all_histories;
 mod content;
+mod drawn_ties;
 mod legend;
 mod one_history;
 mod previews;
@@ -13,7 +14,8 @@ pub(super) use content::{
 };
 pub(super) use legend::LegendEntry;
 
-use crate::analysis::number_format::{PercentChange, signed};
+use self::drawn_ties::DrawnTies;
+use crate::analysis::number_format::{PercentChange, signed, thousands};
 use crate::engine::Projection;
 use crate::scenario::{
     ActorId, ItemId, Level, PerMaterial, Position, Preparation, RecipientId, Role,
@@ -26,7 +28,8 @@ impl MapModel {
     pub fn of(scene: &Scene) -> Self {
         let places = map_layout::places(&scene.roles);
         let item = shown_item(scene);
-        let (title, subtitle) = title(scene);
+        let too_many_ties = DrawnTies::of(scene).out_of().filter(|_| one_history::log(scene).is_none());
+        let (title, subtitle) = title(scene, too_many_ties);
         let press_place = press_place(scene, item.as_ref(), &places);
         let press = press(scene, item.as_ref(), press_place);
         let mut arrows = arrows(scene, item.as_ref());
@@ -50,6 +53,7 @@ impl MapModel {
             press_place,
             title,
             subtitle,
+            too_many_ties,
             is_edited: scene.stage == Stage::Setting,
             is_briefing: scene.stage == Stage::Briefing,
             is_seen_by_partner: scene.playback.seat.is_some(),
@@ -240,31 +244,36 @@ fn change(scene: &Scene, projection: &Projection, actor: &ActorId) -> Option<Per
     Some(percent_changes(mean.withheld, mean.planned))
 }
 
-/// The title of the map and the line below it.
-fn title(scene: &Scene) -> (String, &'static str) {
+/// The title of the map and the line below it, which says which ties are drawn where they are too many.
+fn title(scene: &Scene, too_many_ties: Option<usize>) -> (String, String) {
     if one_history::log(scene).is_some() {
-        return (format!("Month {}", scene.month), "one history, against saying nothing");
+        return (format!("Month {}", scene.month), "one history, against saying nothing".into());
     }
+    let before_meeting = |subtitle: &str| {
+        let of_selected =
+            |ties: usize| format!("of {} ties a selected actor’s are drawn", thousands(ties as u64));
+        ("Before the meeting".into(), too_many_ties.map_or_else(|| subtitle.into(), of_selected))
+    };
     match scene.stage {
         Stage::Library | Stage::Briefing | Stage::Classroom => {
-            ("Before the meeting".into(), "who shares with home, who could be told, and who could hear of it")
+            before_meeting("who shares with home, who could be told, and who could hear of it")
         }
-        Stage::Setting => {
-            ("Before the meeting".into(), "drag to move, double-click to add, drag from the ring to tie")
-        }
+        Stage::Setting => before_meeting("drag to move, double-click to add, drag from the ring to tie"),
         Stage::Decision | Stage::Aftermath | Stage::Why | Stage::Compare if scene.shown.is_none() => {
-            (format!("Month {}", scene.month), "computing")
+            (format!("Month {}", scene.month), "computing".into())
         }
         Stage::Decision | Stage::Aftermath | Stage::Why | Stage::Compare => {
             let largest = scene.shown.is_some_and(|result| result.largest_fall == Some(scene.month));
             let subtitle = if scene.supposes_learning {
                 "supposing that the originator learns; mean"
+            } else if too_many_ties.is_some() {
+                "mean of all histories; ties of a selected actor"
             } else if largest {
                 "the largest fall; mean of all histories"
             } else {
                 "mean of all histories"
             };
-            (format!("Month {} against saying nothing", scene.month), subtitle)
+            (format!("Month {} against saying nothing", scene.month), subtitle.into())
         }
     }
 }
