@@ -314,7 +314,7 @@ impl ProjectionCache {
 }
 
 /// Said where nobody learns in month 0, but somebody may later.
-const NEVER_AT_ONCE: &str = "it never learns at once under this plan, so there is nothing to suppose";
+const NEVER_AT_ONCE: &str = "it learns only later";
 
 /// Why there is nothing to suppose, if no partner learns of anything in month 0 of any history.
 fn never_learns(all: &Projection) -> Option<&'static str> {
@@ -324,7 +324,7 @@ fn never_learns(all: &Projection) -> Option<&'static str> {
     match (learned_by(|course| course.split.first()), learned_by(|course| course.split.last())) {
         (true, _) => None,
         (false, true) => Some(NEVER_AT_ONCE),
-        (false, false) => Some("it never learns under this plan, so there is nothing to suppose"),
+        (false, false) => Some("it never learns"),
     }
 }
 

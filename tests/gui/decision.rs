@@ -356,7 +356,7 @@ fn supposing_that_it_learns_the_window_shows_those_histories() {
 
 #[test]
 fn where_it_never_learns_there_is_nothing_to_suppose_and_the_bar_says_why() {
-    const WHY: &str = "it never learns under this plan, so there is nothing to suppose";
+    const WHY: &str = "it never learns";
     let mut desk = decision();
     assert!(!desk.reads(WHY));
     desk.click_any("Suppose it learns");
@@ -386,7 +386,7 @@ fn where_no_history_is_found_in_which_it_learns_at_once_all_of_them_stay_on_the_
     desk.click_any("Suppose it learns");
     let (projection, current) = desk.app().projection().expect("a projection");
     assert!(current && projection.histories > 0);
-    assert!(desk.reads("it never learns at once under this plan, so there is nothing to suppose"));
+    assert!(desk.reads("it learns only later"));
 }
 
 #[test]

@@ -153,8 +153,9 @@ fn suppose(ui: &mut Ui, switch: SupposeSwitch, commands: &mut Commands) {
     let mut wanted = supposed;
     let checkbox = Checkbox::new(&mut wanted, theme.note("Suppose it learns"));
     if let SupposeSwitch::Nothing(why) = switch {
-        ui.add_enabled(false, checkbox).on_disabled_hover_text(why);
-        ui.add(Label::new(theme.note(why)).truncate()).on_hover_text(why);
+        let whole = format!("Nothing to suppose: under this plan {why}.");
+        ui.add_enabled(false, checkbox).on_disabled_hover_text(&whole);
+        ui.add(Label::new(theme.note(why)).truncate()).on_hover_text(whole);
         return;
     }
     ui.add(checkbox).on_hover_text(

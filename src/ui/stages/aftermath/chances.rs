@@ -16,7 +16,7 @@ pub fn show(ui: &mut Ui, planner: &mut Planner<'_, '_>, titled: bool) {
         ui.label(theme.heading("What may happen"));
     }
     if !scene.plan.tells_anybody() {
-        ui.horizontal(|ui| {
+        ui.horizontal_wrapped(|ui| {
             ui.label(theme.quiet("Nobody is told anything in this plan, so nothing follows."));
             if ui.button("Choose what to tell").clicked() {
                 planner.commands.send(ViewCommand::GoTo(Stage::Decision));

@@ -182,10 +182,12 @@ impl PartnerPlots<'_, '_> {
         let selected = self.courses.close == Some(partner);
         if ui.is_rect_visible(place) {
             let font = if selected { theme.semibold_font() } else { theme.text_font() };
-            // A name that is too long for its plot is written smaller before it is cut.
+            // A name that is too long for its plot is written smaller before it is cut, and reaches towards the next.
+            let room = place.width() + theme.grown(SIDE);
             let smaller = if selected { theme.strong_note_font() } else { theme.note_font() };
-            let font = if paint::width(ui, name, font.clone()) > place.width() { smaller } else { font };
-            let galley = paint::StyledText::new(name, font, theme.colors.ink).elided(ui, place.width(), 1);
+            let font = if paint::width(ui, name, font.clone()) > room { smaller } else { font };
+            let shown = paint::cut(ui.painter(), name, &font, room);
+            let galley = paint::StyledText::new(&shown, font, theme.colors.ink).elided(ui, room, 1);
             paint::left(ui, pos2(place.left(), place.center().y - 1.0), galley, theme.colors.ink);
         }
         let id = ui.make_persistent_id(("title", partner.as_str()));

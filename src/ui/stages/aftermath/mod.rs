@@ -28,7 +28,7 @@ use crate::ui::widgets::segmented::{self, Segment};
 use crate::ui::widgets::table_menu;
 use crate::ui::{Commands, Scene, TableId};
 use courses::{Courses, Series};
-use egui::{ComboBox, Margin, ScrollArea, Ui, UiBuilder, vec2};
+use egui::{Align, ComboBox, Layout, Margin, ScrollArea, Ui, UiBuilder, vec2};
 pub use partner::futures_picture;
 
 /// A view of the courses.
@@ -240,13 +240,17 @@ pub fn strip(ui: &mut Ui, scene: &Scene<'_>, state: &mut AftermathState, command
                 planner.choose(|plan| plan.repairs.push(repair));
             }
             ui.add_space(GRID);
-            if folds {
-                view_list(ui, scene, &mut state.view, views);
-            } else {
-                let views = segmented::Segmented { name: "Show", segments: views_of(scene), width: None };
-                let shown = shown_view(scene, state.view);
-                state.view = views.show(ui, &shown).chosen.unwrap_or(state.view);
-            }
+            // At the height of the knob, in the middle of the slider with its flags and numbers.
+            let size = vec2(ui.available_width(), ui.min_rect().height());
+            ui.allocate_ui_with_layout(size, Layout::left_to_right(Align::Center), |ui| {
+                if folds {
+                    view_list(ui, scene, &mut state.view, views);
+                } else {
+                    let views = segmented::Segmented { name: "Show", segments: views_of(scene), width: None };
+                    let shown = shown_view(scene, state.view);
+                    state.view = views.show(ui, &shown).chosen.unwrap_or(state.view);
+                }
+            });
         });
         if scene.playback.seat.is_some() {
             seat::strip(ui, scene, state.view == View::Table, commands);
