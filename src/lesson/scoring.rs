@@ -152,29 +152,22 @@ pub struct Standing {
 }
 
 impl Scoreboard {
-    /// How the score of a member stands among the class and its competitors.
-    pub fn of_member(&self, brier: f64) -> Standing {
-        self.standing(brier, &[])
-    }
-
     /// How the mean of the class stands; `None` without a class. What the outcome is taken from is no competitor.
     pub fn of_crowd(&self, outcome: &Outcome) -> Option<Standing> {
         let itself = match outcome {
             Outcome::Shares(_) => Competitor::Model,
             Outcome::Fell(_) => Competitor::Record,
         };
-        Some(self.standing(self.competitor(Competitor::Crowd)?, &[Competitor::Crowd, itself]))
-    }
-
-    fn standing(&self, brier: f64, without: &[Competitor]) -> Standing {
-        let others = self.competitors.iter().filter(|scored| !without.contains(&scored.who));
+        let brier = self.competitor(Competitor::Crowd)?;
+        let others =
+            self.competitors.iter().filter(|scored| ![Competitor::Crowd, itself].contains(&scored.who));
         let (beaten, rest): (Vec<_>, Vec<_>) = others.partition(|scored| brier < scored.brier - SAME);
         let names = |scored: Vec<&Scored<Competitor>>| scored.into_iter().map(|scored| scored.who).collect();
-        Standing {
+        Some(Standing {
             beats: self.beats(brier).filter(|_| self.class.len() > 1),
             nearer_than: names(beaten),
             no_nearer_than: names(rest),
-        }
+        })
     }
 }
 

@@ -262,11 +262,6 @@ impl Plan {
         self.items.put(item.clone(), plan);
     }
 
-    /// Whether nobody is told anything and nothing is repaired.
-    pub fn withholds_all(&self) -> bool {
-        self.repairs.is_empty() && !self.tells_anybody()
-    }
-
     /// True if any recipient is told any item.
     pub fn tells_anybody(&self) -> bool {
         self.items.values().any(|plan| plan.tell.values().any(|level| *level > Level::Withheld))

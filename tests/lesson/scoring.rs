@@ -109,6 +109,6 @@ fn a_standing_is_said_in_words_beside_the_class_and_every_competitor() {
         crowd.in_words("The mean of the class", "the model", "of you"),
         "The mean of the class is nearer to the model than 50\u{a0}% of you and than the record; no nearer than “nothing ever changes”."
     );
-    let best = board.of_member(board.class[1].brier);
-    assert!(best.nearer_than.contains(&Competitor::Crowd), "{best:?}");
+    let [best, crowd] = [Some(board.class[1].brier), board.competitor(Competitor::Crowd)];
+    assert!(best < crowd && best.is_some(), "{best:?} against {crowd:?}");
 }
