@@ -185,8 +185,8 @@ impl ProjectionCache {
         Some(&shown.chain(kept).find(|answer| answer.input.same(input))?.projection)
     }
 
-    /// Why supposing that the originator learns would show nothing else than all histories, if that is known of this
-    /// input.
+    /// Why supposing that the originator learns would show nothing else than all histories, as the clause after “under
+    /// this plan”, if that is known of this input.
     pub fn nothing_to_suppose(&self, input: &ProjectionInput) -> Option<&'static str> {
         let known = |supposes_learning| {
             let input = ProjectionInput { supposes_learning, ..input.clone() };
@@ -194,7 +194,7 @@ impl ProjectionCache {
         };
         // Where no promise is broken, every history counts as one in which all of them are seen broken.
         let supposing = || match known(true)? {
-            found if found.histories == 0 => Some(NEVER_AT_ONCE),
+            found if found.histories == 0 => Some("no history was found in which it learns at once"),
             found => never_learns(found),
         };
         known(false).and_then(never_learns).or_else(supposing)
@@ -313,17 +313,15 @@ impl ProjectionCache {
     }
 }
 
-/// Said where nobody learns in month 0, but somebody may later.
-const NEVER_AT_ONCE: &str = "it learns only later";
-
-/// Why there is nothing to suppose, if no partner learns of anything in month 0 of any history.
+/// Why there is nothing to suppose, as the clause after “under this plan”, if no partner learns of anything in month 0 of
+/// any history.
 fn never_learns(all: &Projection) -> Option<&'static str> {
     let learned_by = |month: fn(&PartnerCourse) -> Option<&Split>| {
         all.partners.iter().filter_map(month).any(|split| split.share.mean > 0.0)
     };
     match (learned_by(|course| course.split.first()), learned_by(|course| course.split.last())) {
         (true, _) => None,
-        (false, true) => Some(NEVER_AT_ONCE),
+        (false, true) => Some("it learns only later"),
         (false, false) => Some("it never learns"),
     }
 }

@@ -386,7 +386,7 @@ fn where_no_history_is_found_in_which_it_learns_at_once_all_of_them_stay_on_the_
     desk.click_any("Suppose it learns");
     let (projection, current) = desk.app().projection().expect("a projection");
     assert!(current && projection.histories > 0);
-    assert!(desk.reads("it learns only later"));
+    assert!(desk.reads("no history was found in which it learns at once"));
 }
 
 #[test]

@@ -67,7 +67,7 @@ pub enum Basis {
 pub enum SupposeSwitch {
     /// It can be pressed; whether it is.
     Offered(bool),
-    /// There is nothing to suppose, for this reason.
+    /// There is nothing to suppose, for a reason that is the clause after “under this plan”.
     Nothing(&'static str),
 }
 
