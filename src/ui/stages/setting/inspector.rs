@@ -12,7 +12,7 @@ use crate::ui::theme::{Themed, marks};
 use crate::ui::widgets::elided;
 use crate::ui::widgets::paint;
 use crate::ui::widgets::text_field::TextField;
-use crate::ui::{AddCommand, Commands, Scene, Selection, ViewCommand};
+use crate::ui::{AddCommand, Commands, Scene, Selection, ViewCommand, phrases};
 use egui::{CollapsingHeader, Label, Link, Sense, Ui, vec2};
 
 /// The inspector of the selected object.
@@ -327,7 +327,8 @@ fn items(ui: &mut Ui, scene: &Scene<'_>, commands: &mut Commands) {
     ui.horizontal_wrapped(|ui| {
         for (id, item) in &scene.scenario.items {
             let from = format!("from {}", scene.scenario.name(&item.originator));
-            if elided::button(ui, &item.name, ui.available_width()).on_hover_text(from).clicked() {
+            let name = phrases::capitalised(&item.name);
+            if elided::button(ui, &name, ui.available_width()).on_hover_text(from).clicked() {
                 commands.send(ViewCommand::Select(Selection::Item(id.clone())));
             }
         }

@@ -154,8 +154,8 @@ const MOST_FINDINGS: usize = 100;
 
 /// Lists the findings.
 pub fn findings(ui: &mut Ui, scene: &Scene<'_>, commands: &mut Commands) {
-    let kept = Id::unique("findings of the document");
-    let findings = remember(ui, kept, KeptParts::of(scene), || Arc::<[_]>::from(check(scene.scenario)));
+    let id = Id::unique("findings of the document");
+    let findings = remember(ui, id, KeptParts::of(scene), || Arc::<[_]>::from(check(scene.scenario)));
     let count = match findings.len() {
         0 => "nothing".to_owned(),
         1 => "one thing".to_owned(),

@@ -137,7 +137,8 @@ fn over_all(ui: &mut Ui, scene: &Scene<'_>, commands: &mut Commands, partner: &A
     ui.add(Label::new(theme.note(says)).wrap());
     ui.horizontal(|ui| {
         for which in [HistoryChoice::Typical, HistoryChoice::Unlucky] {
-            if ui.link(theme.note(which.name())).on_hover_text(which.explains()).clicked() {
+            let name = theme.note(which.name()).color(theme.colors.ink);
+            if ui.button(name).on_hover_text(which.explains()).clicked() {
                 commands.send(PlayCommand::ShowHistory(Some(which)));
             }
         }
