@@ -35,9 +35,14 @@ impl<'a> StyledText<'a> {
     pub fn elided_name(self, ui: &Ui, width: f32, rows: usize) -> Arc<Galley> {
         let is_wide = |word: &str| self::width(ui, word, self.font.clone()) > width;
         match self.text.split_whitespace().any(is_wide) {
-            true => self.wrapped(ui, TextWrapping::truncate_at_width(width)),
+            true => self.cut_at_any_letter(ui, width),
             false => self.elided(ui, width, rows),
         }
+    }
+
+    /// The text on one line, on which it is cut at any letter.
+    pub fn cut_at_any_letter(self, ui: &Ui, width: f32) -> Arc<Galley> {
+        self.wrapped(ui, TextWrapping::truncate_at_width(width))
     }
 
     fn wrapped(self, ui: &Ui, wrapping: TextWrapping) -> Arc<Galley> {

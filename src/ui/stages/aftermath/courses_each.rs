@@ -177,17 +177,17 @@ impl PartnerPlots<'_, '_> {
     fn title(&self, ui: &mut Ui, commands: &mut Commands) {
         let theme = ui.theme();
         let partner = &self.course.partner;
-        let place = Rect::from_min_size(self.place.min, vec2(self.place.width(), self.rows.title));
+        // It reaches towards the next.
+        let room = self.place.width() + theme.grown(SIDE);
+        let place = Rect::from_min_size(self.place.min, vec2(room, self.rows.title));
         let name = self.courses.scene.scenario.name(partner);
         let selected = self.courses.close == Some(partner);
         if ui.is_rect_visible(place) {
             let font = if selected { theme.semibold_font() } else { theme.text_font() };
-            // A name that is too long for its plot is written smaller before it is cut, and reaches towards the next.
-            let room = place.width() + theme.grown(SIDE);
+            // A name that is too long is written smaller before it is cut.
             let smaller = if selected { theme.strong_note_font() } else { theme.note_font() };
             let font = if paint::width(ui, name, font.clone()) > room { smaller } else { font };
-            let shown = paint::cut(ui.painter(), name, &font, room);
-            let galley = paint::StyledText::new(&shown, font, theme.colors.ink).elided(ui, room, 1);
+            let galley = paint::StyledText::new(name, font, theme.colors.ink).cut_at_any_letter(ui, room);
             paint::left(ui, pos2(place.left(), place.center().y - 1.0), galley, theme.colors.ink);
         }
         let id = ui.make_persistent_id(("title", partner.as_str()));
