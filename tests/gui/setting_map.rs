@@ -2,6 +2,7 @@
 
 use crate::desk::Desk;
 use crate::setting::{id, setting};
+use crate::small_case::with_many_ties;
 use egui::{Key, Pos2, Rect, accesskit::Role, vec2};
 use egui_kittest::kittest::Queryable;
 use tearline::scenario::{ActorId, Position, Scenario};
@@ -290,6 +291,18 @@ fn focus_lets_only_the_neighbours_of_the_selected_stand_out() {
     desk.click("Focus");
     assert_eq!(desk.marks(), before, "and all of them again");
     assert!(desk.window.query_by_label("Focus").is_none(), "nobody is selected and nobody stands out");
+}
+
+#[test]
+fn neighbours_stand_out_even_where_their_ties_are_too_many_to_draw() {
+    let (scenario, ids) = with_many_ties(0.5);
+    let mut desk = Desk::on(&scenario, "Setting");
+    let before = desk.marks();
+    desk.ask(ViewCommand::Select(Selection::Actor(ids[7].clone())));
+    desk.click("Focus");
+    desk.ask(ViewCommand::Select(Selection::Nothing));
+    let standing_out = desk.marks().iter().zip(&before).filter(|(now, was)| now == was).count();
+    assert_eq!(standing_out, ids.len());
 }
 
 #[test]

@@ -123,3 +123,19 @@ fn plot() -> Item {
         ..Item::from_originator("Laptop-bomb plot", id("israel"))
     }
 }
+
+/// The small case with fifty more actors that are all tied to each other, each passing on with this probability.
+pub fn with_many_ties(onward: f64) -> (Scenario, Vec<ActorId>) {
+    let mut scenario = small_case();
+    let ids: Vec<ActorId> =
+        (0..50).filter_map(|number| ActorId::try_from(format!("far-{number}").as_str()).ok()).collect();
+    for id in &ids {
+        scenario.actors.put(id.clone(), Actor::named(&format!("Far {id}")));
+        for other in ids.iter().filter(|other| *other != id) {
+            scenario
+                .ties
+                .push(Tie { onward: Quantity::plain(onward), ..Tie::between(id.clone(), other.clone()) });
+        }
+    }
+    (scenario, ids)
+}

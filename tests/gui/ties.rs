@@ -1,10 +1,10 @@
 //! Ties on the map are held anywhere along their lines, and nothing moves because something is selected.
 
 use crate::desk::Desk;
-use crate::small_case::small_case;
+use crate::small_case::{small_case, with_many_ties};
 use egui::{Pos2, Rect, accesskit::Role, vec2};
 use egui_kittest::kittest::{NodeT, Queryable};
-use tearline::scenario::{Actor, ActorId, Quantity, Tie};
+use tearline::scenario::ActorId;
 use tearline::ui::{Selection, ViewCommand};
 
 impl Desk {
@@ -88,27 +88,34 @@ fn no_tool_of_the_map_moves_by_a_selection() {
 }
 
 #[test]
-fn of_more_ties_than_anybody_could_tell_apart_those_of_the_selected_actor_are_drawn() {
-    let mut scenario = small_case();
-    let ids: Vec<ActorId> =
-        (0..50).filter_map(|number| ActorId::try_from(format!("far-{number}").as_str()).ok()).collect();
-    for id in &ids {
-        scenario.actors.put(id.clone(), Actor::named(&format!("Far {id}")));
-        for other in ids.iter().filter(|other| *other != id) {
-            let onward = Quantity::plain(0.5);
-            scenario.ties.push(Tie { onward, ..Tie::between(id.clone(), other.clone()) });
-        }
-    }
+fn of_more_ties_than_anybody_could_tell_apart_those_from_recipients_or_of_one_actor_are_drawn() {
+    let (scenario, ids) = with_many_ties(0.5);
     let mut desk = Desk::on(&scenario, "Setting");
     let drawn = |desk: &Desk| {
-        let mut names =
-            desk.window.query_all_by_role(Role::Button).filter_map(|node| node.accesskit_node().label());
-        names.by_ref().filter(|name| name.contains(" passes on to ")).collect::<Vec<_>>()
+        let buttons = desk.window.query_all_by_role(Role::Button);
+        let names = buttons.filter_map(|node| node.accesskit_node().label());
+        names.filter(|name| name.contains(" passes on to ")).collect::<Vec<_>>()
     };
-    assert_eq!(drawn(&desk), Vec::<String>::new());
+    let from_recipient = drawn(&desk);
+    assert!(!from_recipient.is_empty() && from_recipient.iter().all(|name| name.starts_with("Russia ")));
+    assert!(desk.paints("ties those from recipients are drawn"));
+    let of_one = |desk: &mut Desk| {
+        let names = drawn(desk);
+        assert!(names.len() == 2 * 49 && names.iter().all(|name| name.contains("Far far-7 ")), "{names:?}");
+        assert!(desk.paints("ties those of Far far-7 are drawn"));
+    };
     desk.ask(ViewCommand::Select(Selection::Actor(ids[7].clone())));
-    desk.settle();
-    let of_selected = drawn(&desk);
-    assert_eq!(of_selected.len(), 2 * 49);
-    assert!(of_selected.iter().all(|name| name.contains("Far far-7 ")), "{of_selected:?}");
+    of_one(&mut desk);
+    desk.ask(ViewCommand::Select(Selection::Tie(ids[7].clone(), ids[9].clone())));
+    of_one(&mut desk);
+}
+
+#[test]
+fn ties_along_which_nothing_is_passed_on_do_not_count_among_those_that_are_too_many_to_draw() {
+    let (scenario, _) = with_many_ties(0.0);
+    let mut desk = Desk::on(&scenario, "Setting");
+    assert!(!desk.paints("ties those from recipients are drawn"));
+    assert!(desk.window.query_all_by_role(Role::Button).any(|node| {
+        node.accesskit_node().label().is_some_and(|label| label.starts_with("Russia passes on to "))
+    }));
 }

@@ -1,10 +1,9 @@
 //! The map as plain data, for a picture that is painted elsewhere: in the room's window, small and large.
 
 use super::model::{ArrowKind, Badge, MapModel, Node};
-use crate::analysis::number_format::thousands;
 use crate::lesson::room_picture::{ArrowMeaning, MapActor, MapArrow, MapBoard, MapPartnership};
 use crate::scenario::{ActorId, PerMaterial, Roles};
-use crate::ui::{Scene, Stage};
+use crate::ui::{Scene, Selection, Stage};
 
 /// The map before the meeting, without any result, as the briefing shows it.
 pub fn before_meeting(scene: &Scene<'_>) -> MapBoard {
@@ -26,9 +25,16 @@ pub fn of_history(scene: &Scene<'_>) -> MapBoard {
     board(&scene, format!("One history of “{}”", scene.plan.name))
 }
 
-/// The scene as another stage shows it, with nothing tried out.
+/// The scene as another stage shows it, with nothing tried out, and without the actor or the tie that is selected in the
+/// teacher's window.
 fn at_stage<'a>(scene: &Scene<'a>, stage: Stage) -> Scene<'a> {
-    Scene { roles: Roles::new(scene.scenario), preview: None, stage, ..*scene }
+    let selection = match scene.selection {
+        Selection::Item(_) => scene.selection,
+        Selection::Nothing | Selection::Actor(_) | Selection::Tie(..) | Selection::Recipient(_) => {
+            &Selection::Nothing
+        }
+    };
+    Scene { roles: Roles::new(scene.scenario), preview: None, stage, selection, ..*scene }
 }
 
 fn board(scene: &Scene<'_>, title: String) -> MapBoard {
@@ -63,10 +69,7 @@ fn board(scene: &Scene<'_>, title: String) -> MapBoard {
     let partnerships = model.partnerships.iter().filter_map(partnership).collect();
     let enemies = model.affinities.iter().filter(|affinity| affinity.affinity < 0.0);
     let hostile = enemies.filter_map(|edge| Some([place(&edge.from)?, place(&edge.to)?])).collect();
-    let title = match model.too_many_ties {
-        Some(ties) => format!("{title}; {} ties are too many to draw", thousands(ties as u64)),
-        None => title,
-    };
+    let title = [title].into_iter().chain(model.thinned).collect::<Vec<_>>().join("; ");
     MapBoard { title, actors, partnerships, arrows, hostile }
 }
 

@@ -1,4 +1,4 @@
-//! Input: what pointer and keyboard ask for on the map. Every actor and every tie is an element of its own
+//! Input: what pointer and keyboard ask for on the map. Every actor and every tie that is drawn is an element of its own
 //! with a name, which can be reached and operated by keyboard. Nothing is painted here.
 
 use super::layout::{Layout, Mark};

@@ -61,9 +61,12 @@ impl LabelContext<'_, '_> {
             let name = &self.model.node(from)?.name;
             Some(format!("a tie from {name}: press the actor at its other end, or Escape"))
         });
-        let subtitle = prompt.as_deref().unwrap_or(&self.model.subtitle);
-        let subtitle =
-            paint::StyledText::new(subtitle, theme.note_font(), theme.colors.ink_2).elided(self.ui, width, 1);
+        let subtitle = prompt.as_deref().unwrap_or(self.model.subtitle);
+        let lines = [Some(subtitle), self.model.thinned.as_deref()].into_iter().flatten();
+        let fitting = |line: &str| paint::cut(self.ui.painter(), line, &theme.note_font(), width);
+        let subtitle = lines.map(fitting).collect::<Vec<_>>().join("\n");
+        let subtitle = paint::StyledText::new(&subtitle, theme.note_font(), theme.colors.ink_2);
+        let subtitle = subtitle.elided(self.ui, f32::INFINITY, 2);
         let below = corner + vec2(0.0, title.size().y + 2.0);
         [(corner, title), (below, subtitle)]
     }

@@ -1,7 +1,6 @@
 //! The contents of the map for all histories together: means, and chances of passing on.
 
 use super::content::{AffinityEdge, Arrow, ArrowKind, PartnershipEdge, Telling, TellingChance};
-use super::drawn_ties::DrawnTies;
 use crate::engine::{PartnerCourse, Projection, cascade};
 use crate::scenario::{ActorId, ItemId, Level, PerMaterial, Permission, Plan, RecipientId, Tie};
 use crate::ui::{Scene, Selection, Stage};
@@ -54,9 +53,7 @@ pub(super) fn possible_arrows(scene: &Scene) -> Vec<Arrow> {
     let from_home = at_meeting.map(|recipient| way(&scenario.home, recipient));
     let leads_on =
         |tie: &&Tie| tie.onward.figure().high > 0.0 && tie.from != scenario.home && tie.to != scenario.home;
-    let drawn = DrawnTies::of(scene);
-    let onward = scenario.ties.iter().filter(leads_on).filter(|tie| drawn.has(tie));
-    from_home.chain(onward.map(|tie| way(&tie.from, &tie.to))).collect()
+    from_home.chain(scenario.ties.iter().filter(leads_on).map(|tie| way(&tie.from, &tie.to))).collect()
 }
 
 /// The mean willingness of the starting beliefs.
@@ -137,9 +134,8 @@ pub(super) fn arrows_if(scene: &Scene, item: Option<&ItemId>, by: Told<'_>) -> V
     });
     // Before anything is told, the chances are shown for the highest level: the most that could be passed on.
     let level = told.iter().map(|(_, telling)| telling.level).max().unwrap_or(Level::SourcesMethods);
-    let drawn = DrawnTies::of(scene);
     let onward = scene.scenario.ties.iter().filter(|tie| tie.from != *home && tie.to != *home);
-    let onward = onward.filter(|tie| drawn.has(tie)).filter_map(|tie| {
+    let onward = onward.filter_map(|tie| {
         let chance = onward_chance(scene, tie, item, level);
         let if_wanted = Some(tie.onward.likely() as f32);
         let arrow = || Arrow::new(&tie.from, &tie.to, ArrowKind::MayPassOn(chance));

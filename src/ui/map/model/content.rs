@@ -3,6 +3,7 @@
 use crate::analysis::number_format::percent;
 use crate::scenario::{ActorId, Level, PerMaterial, Position, Role};
 use egui::Pos2;
+use std::collections::{HashMap, HashSet};
 
 /// Everything on the map.
 #[derive(Clone, Debug, PartialEq)]
@@ -15,6 +16,10 @@ pub(in crate::ui::map) struct MapModel {
     pub partnerships: Vec<PartnershipEdge>,
     /// Disclosures by home, and passing on that is possible or has occurred.
     pub arrows: Vec<Arrow>,
+    /// The arrows that are left out, because they are too many.
+    pub left_out: LeftOut,
+    /// The arrows that are drawn, in words, where others are left out; else `None`.
+    pub thinned: Option<String>,
     /// The arrows that a previewed choice would add. They have no influence on the places of labels.
     pub previewed: Vec<Arrow>,
     /// How those learned in the history that plays who were neither told nor handed anything.
@@ -30,9 +35,7 @@ pub(in crate::ui::map) struct MapModel {
     /// The title of the map.
     pub title: String,
     /// The line below the title.
-    pub subtitle: String,
-    /// The number of ties where they are too many to draw any but the selection’s; else `None`.
-    pub too_many_ties: Option<usize>,
+    pub subtitle: &'static str,
     /// Whether the map is edited, which it is in *Setting*: before any plan, and so without a change.
     pub is_edited: bool,
     /// Whether the map belongs to the briefing, which comes before any number.
@@ -252,12 +255,35 @@ impl MapModel {
         self.nodes.iter().find(|node| node.id == *actor)
     }
 
-    /// Whether anything on the map connects two actors.
+    /// Whether anything on the map, or left out of it, connects two actors.
     pub fn are_neighbours(&self, one: &ActorId, other: &ActorId) -> bool {
         let pair = |a: &ActorId, b: &ActorId| (a == one && b == other) || (a == other && b == one);
         self.arrows.iter().any(|arrow| pair(&arrow.from, &arrow.to))
+            || self.left_out.has(one, other)
+            || self.left_out.has(other, one)
             || self.affinities.iter().any(|affinity| pair(&affinity.from, &affinity.to))
             || self.partnerships.iter().any(|partnership| pair(&partnership.partner, &self.home))
+    }
+}
+
+/// The ends of arrows that are left out, by where they begin.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(in crate::ui::map) struct LeftOut(HashMap<ActorId, HashSet<ActorId>>);
+
+impl LeftOut {
+    /// Whether an arrow from one actor to another is left out.
+    pub fn has(&self, from: &ActorId, to: &ActorId) -> bool {
+        self.0.get(from).is_some_and(|ends| ends.contains(to))
+    }
+}
+
+impl FromIterator<(ActorId, ActorId)> for LeftOut {
+    fn from_iter<I: IntoIterator<Item = (ActorId, ActorId)>>(ends: I) -> Self {
+        let mut left_out = LeftOut::default();
+        for (from, to) in ends {
+            left_out.0.entry(from).or_default().insert(to);
+        }
+        left_out
     }
 }
 

@@ -3,45 +3,46 @@
 
 mod all_histories;
 mod content;
-mod drawn_ties;
 mod legend;
 mod one_history;
 mod previews;
+mod thinning;
 
-pub(super) use content::{
-    AffinityEdge, Arrow, ArrowKind, Badge, Interaction, LearnedArrow, MapModel, NewTie, Node,
-    PartnershipEdge, Press, Telling, TellingChance,
-};
-pub(super) use legend::LegendEntry;
-
-use self::drawn_ties::DrawnTies;
-use crate::analysis::number_format::{PercentChange, signed, thousands};
+use self::thinning::Thinned;
+use crate::analysis::number_format::{PercentChange, signed};
 use crate::engine::Projection;
 use crate::scenario::{
     ActorId, ItemId, Level, PerMaterial, Position, Preparation, RecipientId, Role,
     map_layout::{self, Places},
 };
 use crate::ui::{Scene, Selection, Stage, phrases};
+pub(super) use content::{
+    AffinityEdge, Arrow, ArrowKind, Badge, Interaction, LearnedArrow, MapModel, NewTie, Node,
+    PartnershipEdge, Press, Telling, TellingChance,
+};
+pub(super) use legend::LegendEntry;
 
 impl MapModel {
     /// The map of a scene.
     pub fn of(scene: &Scene) -> Self {
         let places = map_layout::places(&scene.roles);
         let item = shown_item(scene);
-        let too_many_ties = DrawnTies::of(scene).out_of().filter(|_| one_history::log(scene).is_none());
-        let (title, subtitle) = title(scene, too_many_ties);
+        let (title, subtitle) = title(scene);
         let press_place = press_place(scene, item.as_ref(), &places);
         let press = press(scene, item.as_ref(), press_place);
-        let mut arrows = arrows(scene, item.as_ref());
+        let mut arrows = thinning::thin(scene, arrows(scene, item.as_ref()));
         let previewed = match shows_all_histories(scene) {
             true => previews::of_arrows(scene, item.as_ref(), &mut arrows),
             false => Vec::new(),
         };
+        let Thinned { drawn: arrows, left_out, words: thinned } = arrows;
         MapModel {
             home: scene.scenario.home.clone(),
             nodes: nodes(scene, &places),
             partnerships: scene.scenario.partnerships.keys().map(|id| partnership(scene, id)).collect(),
             arrows,
+            left_out,
+            thinned,
             previewed,
             learned: one_history::learned(scene),
             affinities: all_histories::affinities(scene, item.as_ref()),
@@ -53,7 +54,6 @@ impl MapModel {
             press_place,
             title,
             subtitle,
-            too_many_ties,
             is_edited: scene.stage == Stage::Setting,
             is_briefing: scene.stage == Stage::Briefing,
             is_seen_by_partner: scene.playback.seat.is_some(),
@@ -244,36 +244,31 @@ fn change(scene: &Scene, projection: &Projection, actor: &ActorId) -> Option<Per
     Some(percent_changes(mean.withheld, mean.planned))
 }
 
-/// The title of the map and the line below it, which says which ties are drawn where they are too many.
-fn title(scene: &Scene, too_many_ties: Option<usize>) -> (String, String) {
+/// The title of the map and the line below it.
+fn title(scene: &Scene) -> (String, &'static str) {
     if one_history::log(scene).is_some() {
-        return (format!("Month {}", scene.month), "one history, against saying nothing".into());
+        return (format!("Month {}", scene.month), "one history, against saying nothing");
     }
-    let before_meeting = |subtitle: &str| {
-        let of_selected =
-            |ties: usize| format!("of {} ties a selected actor’s are drawn", thousands(ties as u64));
-        ("Before the meeting".into(), too_many_ties.map_or_else(|| subtitle.into(), of_selected))
-    };
     match scene.stage {
         Stage::Library | Stage::Briefing | Stage::Classroom => {
-            before_meeting("who shares with home, who could be told, and who could hear of it")
+            ("Before the meeting".into(), "who shares with home, who could be told, and who could hear of it")
         }
-        Stage::Setting => before_meeting("drag to move, double-click to add, drag from the ring to tie"),
+        Stage::Setting => {
+            ("Before the meeting".into(), "drag to move, double-click to add, drag from the ring to tie")
+        }
         Stage::Decision | Stage::Aftermath | Stage::Why | Stage::Compare if scene.shown.is_none() => {
-            (format!("Month {}", scene.month), "computing".into())
+            (format!("Month {}", scene.month), "computing")
         }
         Stage::Decision | Stage::Aftermath | Stage::Why | Stage::Compare => {
             let largest = scene.shown.is_some_and(|result| result.largest_fall == Some(scene.month));
             let subtitle = if scene.supposes_learning {
                 "supposing that the originator learns; mean"
-            } else if too_many_ties.is_some() {
-                "mean of all histories; ties of a selected actor"
             } else if largest {
                 "the largest fall; mean of all histories"
             } else {
                 "mean of all histories"
             };
-            (format!("Month {} against saying nothing", scene.month), subtitle.into())
+            (format!("Month {} against saying nothing", scene.month), subtitle)
         }
     }
 }

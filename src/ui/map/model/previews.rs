@@ -3,20 +3,23 @@
 
 use super::all_histories;
 use super::content::{Arrow, ArrowKind};
+use super::thinning::{self, Thinned};
 use crate::scenario::ItemId;
 use crate::ui::{Scene, phrases};
 
 /// Says beside every arrow what the previewed choice would change, and returns the arrows that it would add.
-pub(super) fn of_arrows(scene: &Scene, item: Option<&ItemId>, arrows: &mut [Arrow]) -> Vec<Arrow> {
+pub(super) fn of_arrows(scene: &Scene, item: Option<&ItemId>, arrows: &mut Thinned) -> Vec<Arrow> {
     let Some(preview) = scene.preview else { return Vec::new() };
     let then = all_histories::Told { plan: preview.plan, projection: preview.projection };
-    let then = all_histories::arrows_if(scene, item, then);
-    for arrow in arrows.iter_mut() {
-        let would = then.iter().find(|then| then.goes_like(arrow)).map(|then| then.kind);
+    let then = thinning::thin(scene, all_histories::arrows_if(scene, item, then));
+    for arrow in arrows.drawn.iter_mut().filter(|arrow| !then.left_out.has(&arrow.from, &arrow.to)) {
+        let would = then.drawn.iter().find(|then| then.goes_like(arrow)).map(|then| then.kind);
         arrow.would = would_be(arrow.kind, would);
     }
-    let is_new = |then: &Arrow| !arrows.iter().any(|now| now.goes_like(then));
-    let new = then.into_iter().filter(is_new).filter_map(|then| {
+    let is_new = |then: &Arrow| {
+        !arrows.drawn.iter().any(|now| now.goes_like(then)) && !arrows.left_out.has(&then.from, &then.to)
+    };
+    let new = then.drawn.into_iter().filter(is_new).filter_map(|then| {
         let would = Some(newly(then.kind)?);
         Some(Arrow { would, ..then })
     });
